@@ -1,1 +1,15 @@
-export {};
+export { z } from 'zod';
+export * from './act.ts';
+export * from './arg.ts';
+export * from './callback-data.ts';
+export * from './context.ts';
+export * from './duration.ts';
+export * from './effects.ts';
+export * from './errors.ts';
+export * from './event.ts';
+export * from './html.ts';
+export * from './module.ts';
+export * from './order.ts';
+export * from './people.ts';
+export * from './rights.ts';
+export * from './say.ts';

@@ -1,0 +1,64 @@
+import type { Branch, Refusal } from './effects.ts';
+import type { Keyboard, Params } from './say.ts';
+
+/** A message that is on its way: usable at once in later calls, from this or any later handler. Plain data. */
+export interface Ref {
+  readonly chat: number;
+  readonly ref: string;
+}
+
+/** A message by its id, or one still on its way. */
+export type MessageTarget = Ref | { readonly chat: number; readonly id: number };
+
+/** A call that will leave with the commit; say here what is to follow it. */
+export interface Pending {
+  /** After success. */
+  ok(...next: (Branch | readonly Branch[])[]): this;
+  /** After a refusal, by reason; reasons not named get the runtime's own clear text. */
+  refused(next: Partial<Record<Refusal, Branch | readonly Branch[]>>): this;
+  /** Nothing is said about refusals that are not named. */
+  quietly(): this;
+}
+
+/** A message that will be sent. */
+export interface Sent extends Pending, Ref {}
+
+export interface SendOptions {
+  /** Chat to send to; the current one when left out. */
+  readonly to?: number | undefined;
+  /** Message to reply to; the trigger when left out, none with `false`. */
+  readonly replyTo?: number | false | undefined;
+  readonly silent?: boolean | undefined;
+  /** Lifetime of the call in milliseconds (design.md §6): greetings live shorter than replies. */
+  readonly expiresInMs?: number | undefined;
+  /** Telegram's link preview under the text; off unless asked for. */
+  readonly preview?: boolean | undefined;
+}
+
+/** Says something: `key` is relative to the module, or absolute with a dot. */
+export type Reply = (key: string, params?: Params, keyboard?: Keyboard, options?: SendOptions) => Sent;
+
+/** The same as data, for a branch. */
+export type Say = (key: string, params?: Params, keyboard?: Keyboard, options?: SendOptions) => Branch;
+
+/** Permissions of a restricted member: all off, or named ones by their Bot API names. */
+export type Permissions = Readonly<Record<string, boolean>>;
+
+/** Adds calls to what leaves with the commit. Nothing here waits for Telegram. */
+export interface Act {
+  deleteMessage(message: MessageTarget): Pending;
+  /** `until`: Unix milliseconds; left out = for good. */
+  ban(user: { id: number }, options?: { until?: Date | undefined; revokeMessages?: boolean }): Pending;
+  /** Lifts a ban; never removes somebody who is in the chat. */
+  unban(user: { id: number }): Pending;
+  /** Removes, free to come back. */
+  kick(user: { id: number }): Pending;
+  /** A channel or group that speaks in the chat. */
+  banSender(senderChat: { id: number }): Pending;
+  unbanSender(senderChat: { id: number }): Pending;
+  restrict(user: { id: number }, permissions: Permissions, options?: { until?: Date | undefined }): Pending;
+  mute(user: { id: number }, options?: { until?: Date | undefined }): Pending;
+  edit(message: MessageTarget, key: string, params?: Params, keyboard?: Keyboard): Pending;
+  /** Any other Bot API method. */
+  call(method: string, params: Record<string, unknown>): Pending;
+}

@@ -1,0 +1,81 @@
+import type { Act, Pending, Reply, Say } from './act.ts';
+import type { Outcome } from './effects.ts';
+import type { Message } from './event.ts';
+import type { Chat, Me, Person, Sender } from './people.ts';
+import type { Members } from './rights.ts';
+import type { Keyboard, Params, Translate } from './say.ts';
+
+/** What a timer or continuation declaration gives for use in handlers. */
+export interface TimerUse<D> {
+  readonly name: string;
+  /** Sets (or moves) the timer `id` of this chat; `id` is made of facts, such as a user's id. */
+  readonly at: (when: Date, id: string | number, data: D) => TimerOrder;
+  readonly cancel: (id: string | number) => TimerOrder;
+}
+export type TimerOrder =
+  | { readonly id: string; readonly at: number; readonly name: string; readonly data: unknown }
+  | { readonly id: string; readonly cancel: true };
+
+/** What every handler can use, whatever set it off. Handlers destructure the few things they need. */
+export interface Context<Store, Settings> {
+  /** The chat everything is checked against and written to. */
+  readonly chat: Chat;
+  readonly me: Me;
+  readonly now: Date;
+  readonly store: Store;
+  readonly settings: Settings;
+  readonly members: Members;
+  readonly t: Translate;
+  /** Stores new values of this module's settings; the very next message sees them. */
+  configure(patch: Partial<Settings>): Promise<void>;
+  readonly reply: Reply;
+  readonly say: Say;
+  readonly act: Act;
+  /** A fresh unguessable token, 16 hexadecimal digits. */
+  token(): string;
+  timer(order: TimerOrder): void;
+  /** Asks Telegram now, 3 s at most; refused or unanswered is an outcome, not an error. Ask before you write. */
+  ask(method: string, params?: Record<string, unknown>): Promise<Outcome>;
+  /** Fields for the one log line of this item. */
+  note(fields: Readonly<Record<string, string | number | boolean>>): void;
+}
+
+/** … of handlers with a person behind them. */
+export interface ActorContext<Store, Settings> extends Context<Store, Settings> {
+  /** Who did it. For members who speak as a channel or the group, that chat. */
+  readonly actor: Person;
+}
+
+export interface CommandContext<Store, Settings, A> extends ActorContext<Store, Settings> {
+  readonly args: A;
+  readonly message: Message;
+  readonly actor: Sender;
+  /** The command word as typed, lower-case, without slash and @name. */
+  readonly name: string;
+}
+
+export interface CallbackContext<Store, Settings, D> extends ActorContext<Store, Settings> {
+  readonly data: D;
+  /** The message the button is under; `message` is missing when it is too old to be shown to the bot. */
+  readonly messageId: number;
+  readonly message?: Message | undefined;
+  /** Answers the press with a toast (`alert` shows a dialog). Unanswered presses are answered silently. */
+  toast(key: string, params?: Params, options?: { alert?: boolean }): void;
+  /** Replaces the message the button is under; without a keyboard its buttons disappear. */
+  readonly edit: (key: string, params?: Params, keyboard?: Keyboard) => Pending;
+}
+
+export interface WatcherContext<Store, Settings> extends Context<Store, Settings> {
+  /** Who caused the event, when there is somebody. */
+  readonly actor: Person;
+}
+
+export interface TimerContext<Store, Settings, D> extends Context<Store, Settings> {
+  readonly data: D;
+}
+
+export interface ContinuationContext<Store, Settings, D> extends Context<Store, Settings> {
+  readonly data: D;
+  /** What came of the call that led here. */
+  readonly outcome: Outcome;
+}

@@ -1,0 +1,45 @@
+import type { Person } from './people.ts';
+
+/** Administrator rights by their Bot API names. */
+export const RIGHTS = [
+  'can_change_info',
+  'can_delete_messages',
+  'can_invite_users',
+  'can_manage_chat',
+  'can_manage_topics',
+  'can_manage_video_chats',
+  'can_pin_messages',
+  'can_promote_members',
+  'can_restrict_members',
+] as const;
+export type Right = (typeof RIGHTS)[number];
+
+/** What somebody must be or hold. A right implies `admin`; the chat's owner holds every right. `staff` is the bot's own. */
+export type Need = 'admin' | 'owner' | 'staff' | Right;
+
+/** Checked in this order: actor admin, bot admin, actor's rights, bot's rights (platform.md PERM-33). */
+export interface Needs {
+  readonly actor?: Need | readonly Need[] | undefined;
+  readonly bot?: 'admin' | Right | readonly Right[] | undefined;
+}
+
+export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
+
+/** One member as Telegram told it. `isMember` is what "in the chat" means (GEN-14). */
+export interface Membership {
+  readonly person: Person;
+  readonly status: MemberStatus;
+  readonly isMember: boolean;
+  readonly isAnonymous: boolean;
+  readonly title?: string | undefined;
+  readonly rights: readonly Right[];
+}
+
+/** Questions about a chat's people, answered from the admin list or, for one member, by Telegram. */
+export interface Members {
+  /** The administrators, from the cached list. Throws `UserError('kit.cannot-verify')` when it cannot be known. */
+  admins(): Promise<readonly Membership[]>;
+  isAdmin(userId: number): Promise<boolean>;
+  /** One member asked live, or undefined when Telegram knows no such user here. */
+  find(userId: number): Promise<Membership | undefined>;
+}
