@@ -1,1 +1,5 @@
-export {};
+export { freePort } from './free-port.ts';
+export { type FreshRedis, freshRedis } from './fresh-redis.ts';
+export { bringUpPostgres } from './postgres.ts';
+export { bringUpRedis } from './redis.ts';
+export type { BringUpOptions, Server, Source } from './server.ts';

@@ -1,0 +1,3 @@
+export default async function bringDown() {
+  await globalThis.stopServers();
+}
