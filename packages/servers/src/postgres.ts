@@ -38,7 +38,7 @@ interface Control {
   readonly home: string;
   readonly data: string;
   readonly account: Account;
-  call(program: 'initdb' | 'pg_ctl', args: readonly string[]): Promise<string>;
+  readonly call: (program: 'initdb' | 'pg_ctl', args: readonly string[]) => Promise<string>;
 }
 
 async function startEmbedded(wanted: string | undefined) {
@@ -112,7 +112,7 @@ async function endRunning(folder: string): Promise<void> {
 
 async function startInDocker(folder: string | undefined) {
   const password = folder === undefined ? 'throwaway' : 'local';
-  const settings = folder === undefined ? CARELESS : {};
+  const settings: Record<string, string> = folder === undefined ? CARELESS : {};
   const container = await startContainer({
     image: IMAGE,
     port: 5432,

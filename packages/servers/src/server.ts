@@ -24,7 +24,7 @@ export interface BringUpOptions {
 /** One way to get a server; throws when this machine does not offer it. */
 export interface Way {
   readonly source: Source;
-  bringUp(): Promise<Omit<Server, 'source'>>;
+  readonly bringUp: () => Promise<Omit<Server, 'source'>>;
 }
 
 /** The first way that works. Throws one error that tells of every way tried and then what to do. */
