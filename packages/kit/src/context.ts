@@ -27,17 +27,17 @@ export interface Context<Store, Settings> {
   readonly members: Members;
   readonly t: Translate;
   /** Stores new values of this module's settings; the very next message sees them. */
-  configure(patch: Partial<Settings>): Promise<void>;
+  readonly configure: (patch: Partial<Settings>) => Promise<void>;
   readonly reply: Reply;
   readonly say: Say;
   readonly act: Act;
   /** A fresh unguessable token, 16 hexadecimal digits. */
-  token(): string;
-  timer(order: TimerOrder): void;
+  readonly token: () => string;
+  readonly timer: (order: TimerOrder) => void;
   /** Asks Telegram now, 3 s at most; refused or unanswered is an outcome, not an error. Ask before you write. */
-  ask(method: string, params?: Record<string, unknown>): Promise<Outcome>;
+  readonly ask: (method: string, params?: Record<string, unknown>) => Promise<Outcome>;
   /** Fields for the one log line of this item. */
-  note(fields: Readonly<Record<string, string | number | boolean>>): void;
+  readonly note: (fields: Readonly<Record<string, string | number | boolean>>) => void;
 }
 
 /** … of handlers with a person behind them. */
@@ -60,7 +60,7 @@ export interface CallbackContext<Store, Settings, D> extends ActorContext<Store,
   readonly messageId: number;
   readonly message?: Message | undefined;
   /** Answers the press with a toast (`alert` shows a dialog). Unanswered presses are answered silently. */
-  toast(key: string, params?: Params, options?: { alert?: boolean }): void;
+  readonly toast: (key: string, params?: Params, options?: { alert?: boolean }) => void;
   /** Replaces the message the button is under; without a keyboard its buttons disappear. */
   readonly edit: (key: string, params?: Params, keyboard?: Keyboard) => Pending;
 }

@@ -42,9 +42,26 @@ export const Branch = z.union([
       return Call;
     },
   }),
-  z.object({ continue: z.object({ name: z.string(), chat: z.number(), data: z.unknown() }) }),
+  z.object({
+    get continue() {
+      return Continue;
+    },
+  }),
 ]);
-export type Branch = { call: Call } | { continue: { name: string; chat: number; data?: unknown } };
+export type Branch = { call: Call } | { continue: Continue };
+
+/** What set a handler off, so that answers find their way: the message to reply to and its topic. */
+export const Trigger = z.object({ messageId: z.number().optional(), topicId: z.number().optional() });
+export type Trigger = z.infer<typeof Trigger>;
+
+/** A continuation to run in the mailbox of `chat`; the runtime puts `trigger` in. */
+export const Continue = z.object({
+  name: z.string(),
+  chat: z.number(),
+  data: z.unknown(),
+  trigger: Trigger.optional(),
+});
+export type Continue = { name: string; chat: number; data?: unknown; trigger?: Trigger | undefined };
 
 /** One call to Telegram on its way to the sender: plain data, together with what is to follow it. */
 export const Call: z.ZodType<Call> = z.object({
