@@ -1,1 +1,18 @@
-export {};
+export { Commit } from './commit.ts';
+export type { Delivery, Handler, Raised, Receipts } from './delivery.ts';
+export { Fenced, RetryLater, Unreachable, Unsure, Watermark } from './errors.ts';
+export { defineItem, Item, type ItemKind, QUEUES, QueueName } from './item.ts';
+export type {
+  AskAnswer,
+  CrashPoint,
+  DrainOptions,
+  Entry,
+  Instance,
+  InstanceInfo,
+  MailboxEvent,
+  Mailboxes,
+  MailboxOptions,
+  ParkedItem,
+  Pushed,
+  QueueStats,
+} from './surface.ts';

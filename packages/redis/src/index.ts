@@ -1,1 +1,4 @@
-export {};
+export { type Cache, type CacheOptions, createCache } from './cache.ts';
+export { type ConnectOptions, connectRedis, type RedisClient } from './connect.ts';
+export { createLease, type Lease, type LeaseOptions } from './lease.ts';
+export { isNoAnswer, type Script, script } from './script.ts';

@@ -1,0 +1,35 @@
+/** A handler's way to say: not now. Nothing happened; the mailbox rests for `ms` and this was not a try. */
+export class RetryLater extends Error {
+  override readonly name = 'RetryLater';
+  readonly ms: number;
+  constructor(ms: number, options?: ErrorOptions) {
+    super(`retry in ${ms} ms`, options);
+    this.ms = ms;
+  }
+}
+
+/** The outcome of a handler is not known (an error after SQL `COMMIT` was sent): the next owner must find out. */
+export class Unsure extends Error {
+  override readonly name = 'Unsure';
+}
+
+/** Somebody else owns the mailbox by now; whatever was being done for it must not take effect. */
+export class Fenced extends Error {
+  override readonly name = 'Fenced';
+  /** The larger epoch that was met in the database, where that is how it showed. */
+  readonly epoch: number | undefined;
+  constructor(epoch?: number) {
+    super('the mailbox has another owner');
+    this.epoch = epoch;
+  }
+}
+
+/** Redis is too full to take more: nothing of the push was stored. */
+export class Watermark extends Error {
+  override readonly name = 'Watermark';
+}
+
+/** Redis did not answer a push in time; it may or may not have been stored, so push it again with the same ids. */
+export class Unreachable extends Error {
+  override readonly name = 'Unreachable';
+}
