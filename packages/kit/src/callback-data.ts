@@ -19,7 +19,7 @@ export function encodeCallback(namespace: string, fields: Fields): string {
       .map(([key, value]): [string, string] => [key, String(value)]),
   );
   query.sort();
-  const data = `${namespace}|v1|${query.size === 0 ? '_' : query}`;
+  const data = `${namespace}|v1|${query.size === 0 ? '_' : query.toString()}`;
   const bytes = Buffer.byteLength(data);
   if (bytes > LONGEST_BYTES)
     throw new RangeError(`callback data of ${bytes} bytes (at most ${LONGEST_BYTES}): ${data}`);

@@ -1,0 +1,55 @@
+import { type ArgInput, type Args, type Message, type Params, type Translate, UserError, type Word } from '@alita/kit';
+import type { Directory } from './ports.ts';
+
+/** The words of a text from `from` on; a text mention is one word with its person, quotes are the module's affair. */
+function wordsOf(message: Message, from: number): Word[] {
+  const mentions = message.entities.filter(({ type, user }) => type === 'text_mention' && user);
+  const words: Word[] = [];
+  const pattern = /\S+/g;
+  pattern.lastIndex = from;
+  for (let match = pattern.exec(message.text); match; match = pattern.exec(message.text)) {
+    const at = match.index;
+    const mention = mentions.find(({ offset }) => offset === at);
+    const to = mention ? mention.offset + mention.length : at + match[0].length;
+    words.push({ text: message.text.slice(at, to), from: at, to, person: mention?.user });
+    pattern.lastIndex = to;
+  }
+  return words;
+}
+
+/** What a command's arguments are read from. */
+export function createArgInput(message: Message, from: number, directory: Directory): ArgInput {
+  const words = wordsOf(message, from);
+  let next = 0;
+  return {
+    message,
+    peek: () => words[next],
+    take: () => words[next++],
+    rest: () => message.text.slice(words[next]?.from ?? message.text.length).trim(),
+    byUsername: (name) => directory.byUsername(name),
+    byId: async (id) => (await directory.byId(id)) ?? { id, name: String(id) },
+  };
+}
+
+/** `/tban <member> <duration> [text]` in the chat's language. */
+export function usageOf(name: string, args: Args, t: Translate): string {
+  const shown = Object.values(args).map((arg) => {
+    const label = arg.choices?.length ? arg.choices.join('|') : t(`kit.arg.${arg.kind}`);
+    return arg.isOptional ? `[${label}]` : `<${label}>`;
+  });
+  return [`/${name}`, ...shown].join(' ');
+}
+
+/**
+ * Reads all arguments, left to right.
+ * @throws UserError that says what is wrong and shows the usage
+ */
+export async function readArgs(args: Args, input: ArgInput, usage: () => string): Promise<Record<string, unknown>> {
+  const values: Record<string, unknown> = {};
+  for (const [key, arg] of Object.entries(args)) {
+    const read = await arg.read(input);
+    if (!read.ok) throw new UserError(read.key, { usage: usage(), ...read.params } satisfies Params);
+    values[key] = read.value;
+  }
+  return values;
+}

@@ -1,0 +1,56 @@
+import {
+  type Chat,
+  type Me,
+  type Members,
+  type Membership,
+  type Need,
+  type Needs,
+  needsOf,
+  type Params,
+  type Right,
+} from '@alita/kit';
+
+/** Why somebody may not; the message to answer with. */
+export interface Refused {
+  readonly key: string;
+  readonly params?: Params;
+}
+
+export interface GateFacts {
+  readonly chat: Chat;
+  readonly me: Me;
+  readonly ownerId: number;
+  readonly members: Members;
+  /** Whose rights count: the nominal author, never the chat they speak as. */
+  readonly userId: number;
+  readonly isAnonymous: boolean;
+}
+
+const isRight = (need: Need): need is Right => need.startsWith('can_');
+const holds = (member: Membership | undefined, right: Right): boolean => member?.rights.includes(right) ?? false;
+const right = (name: Right): Params => ({ right: name });
+
+/**
+ * Checks `needs` in the order people should learn of what is missing: admin, bot admin, own rights, the bot's rights
+ * (PERM-33). In a private chat only `staff` means anything.
+ * @returns the first refusal, or undefined when all is well
+ * @throws UserError `kit.cannot-verify` when Telegram's list cannot be had: what cannot be verified is refused (P7)
+ */
+export async function checkNeeds(needs: Needs, facts: GateFacts): Promise<Refused | undefined> {
+  const { actor, bot } = needsOf(needs);
+  if (actor.includes('staff') && facts.userId !== facts.ownerId) return { key: 'kit.staff-only' };
+  const actorNeeds = actor.filter((need) => need !== 'staff');
+  if (facts.chat.type === 'private' || (actorNeeds.length === 0 && bot.length === 0)) return undefined;
+  if (actorNeeds.length > 0 && facts.isAnonymous) return { key: 'kit.anonymous-refused' };
+
+  const admins = await facts.members.admins();
+  const person = admins.find((admin) => admin.person.id === facts.userId);
+  const me = admins.find((admin) => admin.person.id === facts.me.id);
+  if (actorNeeds.length > 0 && !person) return { key: 'kit.admins-only' };
+  if (actorNeeds.includes('owner') && person?.status !== 'creator') return { key: 'kit.owner-only' };
+  if (bot.length > 0 && !me) return { key: 'kit.bot-not-admin' };
+  const lacked = actorNeeds.filter(isRight).find((need) => !holds(person, need));
+  if (lacked) return { key: 'kit.actor-lacks-right', params: right(lacked) };
+  const botLacks = bot.filter(isRight).find((need) => !holds(me, need));
+  return botLacks ? { key: 'kit.bot-lacks-right', params: right(botLacks) } : undefined;
+}

@@ -1,0 +1,213 @@
+import {
+  type Branch,
+  type Call,
+  type Chat,
+  type Effects,
+  type Members,
+  type Module,
+  noEffects,
+  type Person,
+  type Translate,
+  type Trigger,
+  UserError,
+} from '@alita/kit';
+import type { Handled, Host, Item, Result, Speaker } from './ports.ts';
+import { readSettings } from './settings.ts';
+
+export type Stored = Readonly<Record<string, unknown>>;
+type TriggerOfItem = Trigger & { readonly callbackId?: string | undefined };
+
+export interface ItemRunOptions {
+  readonly host: Host;
+  readonly item: Item;
+  readonly chat: Chat;
+  readonly trigger: TriggerOfItem;
+  /** The person behind the item, when there is one. */
+  readonly actor?: Person | undefined;
+  /** All modules' stored settings of the chat. */
+  readonly stored: Stored;
+  readonly membersOf: (chat: Chat, version: string) => Members;
+}
+
+/** What is being handled, who is told about refusals, and how. */
+export interface Attempt {
+  readonly module: string;
+  readonly label: string;
+  readonly kind: Handled['kind'];
+  /** Tells the person behind it; left out, refusals and failures are not answered. */
+  readonly answer?: ((key: string, params: UserError['params']) => void) | undefined;
+}
+
+/** After this many tries an item that throws is answered and given up, so that its chat goes on. */
+const LAST_TRY = 2;
+const LANGUAGES = 'languages';
+
+/** One item while it is handled: its effects so far, and the facts all its handlers share. */
+export class ItemRun {
+  readonly host: Host;
+  readonly item: Item;
+  readonly chat: Chat;
+  readonly trigger: TriggerOfItem;
+  readonly actor: Person | undefined;
+  readonly now: Date;
+  readonly #membersOf: ItemRunOptions['membersOf'];
+  #effects: Effects = noEffects();
+  #stored: Stored;
+  #settings = new Map<string, Stored>();
+  #stores = new Map<string, unknown>();
+  #members: Members | undefined;
+  #translate: Translate | undefined;
+  #notes: Record<string, string | number | boolean> = {};
+
+  constructor({ host, item, chat, trigger, actor, stored, membersOf }: ItemRunOptions) {
+    this.host = host;
+    this.item = item;
+    this.chat = chat;
+    this.trigger = trigger;
+    this.actor = actor;
+    this.now = host.now();
+    this.#stored = stored;
+    this.#membersOf = membersOf;
+  }
+
+  get effects(): Effects {
+    return this.#effects;
+  }
+
+  /** Administrators, rights, single members of this chat. */
+  get members(): Members {
+    this.#members ??= this.#membersOf(this.chat, this.item.versions.admins ?? '0');
+    return this.#members;
+  }
+
+  /** An administrator came, went or changed: nobody may go by the old list, this item included. */
+  forgetAdmins(): void {
+    this.#effects.versions.push('admins');
+    this.#members = this.#membersOf(this.chat, this.item.id);
+  }
+
+  /** The chat's language; in private the person's, else their client's. */
+  get translate(): Translate {
+    this.#translate ??= this.host.translator(this.#language());
+    return this.#translate;
+  }
+
+  #language(): string {
+    const chosen = this.#stored[LANGUAGES];
+    if (chosen !== null && typeof chosen === 'object' && 'language' in chosen) return String(chosen.language);
+    const client = this.chat.type === 'private' ? this.actor?.language?.slice(0, 2) : undefined;
+    return client && this.host.languages.includes(client) ? client : 'en';
+  }
+
+  settings(module: Module): Stored {
+    let read = this.#settings.get(module.name);
+    if (!read) {
+      read = readSettings(module, this.#stored[module.name]);
+      this.#settings.set(module.name, read);
+    }
+    return read;
+  }
+
+  /** Stores a module's settings; checked by its schema, seen by the rest of this item and by the next. */
+  async configure(module: Module, patch: Stored): Promise<void> {
+    const settings = module.settings.parse({ ...this.settings(module), ...patch });
+    await this.host.saveSettings(this.item.unit.db, this.chat, module.name, settings);
+    this.#stored = { ...this.#stored, [module.name]: settings };
+    this.#settings.delete(module.name);
+    this.#translate = undefined;
+    this.#effects.versions.push('settings');
+  }
+
+  store(module: Module): unknown {
+    if (!module.store) return undefined;
+    let store = this.#stores.get(module.name);
+    if (!store) {
+      store = module.store(this.item.unit.db as never);
+      this.#stores.set(module.name, store);
+    }
+    return store;
+  }
+
+  speaker(attempt: Attempt): Speaker {
+    return this.host.speaker({
+      effects: this.#effects,
+      chat: this.chat,
+      trigger: this.trigger,
+      label: attempt.label,
+      module: attempt.module,
+      translate: this.translate,
+      itemId: this.item.id,
+      now: this.now,
+      otherwise: attempt.answer && [{ continue: { name: 'kit.refused', chat: this.chat.id, data: {} } }],
+    });
+  }
+
+  note(fields: Readonly<Record<string, string | number | boolean>>): void {
+    Object.assign(this.#notes, fields);
+  }
+
+  /**
+   * Runs one handler so that it leaves everything or nothing. What it refuses is answered; a bug is retried with the
+   * whole item, and on the last try answered with a code that finds the log line. Returns undefined when it failed.
+   */
+  async attempt<T>(attempt: Attempt, work: () => T | Promise<T>): Promise<T | undefined> {
+    const began = performance.now();
+    const undo = this.#mark();
+    const handled = (outcome: Handled['outcome'], reason?: string) => {
+      const { module, label, kind } = attempt;
+      const seconds = (performance.now() - began) / 1000;
+      this.host.onHandled?.({ module, handler: label, kind, outcome, reason, seconds });
+      if (kind !== 'watcher' || outcome !== 'done') this.note({ handler: label, outcome, ...(reason && { reason }) });
+    };
+    try {
+      const result = await this.item.unit.savepoint(async () => work());
+      if (attempt.kind !== 'watcher') handled('done');
+      return result;
+    } catch (error) {
+      if (this.host.isTransient(error)) throw error;
+      undo();
+      if (error instanceof UserError) {
+        handled('refused', error.key);
+        attempt.answer?.(error.key, error.params);
+        return undefined;
+      }
+      const code = this.host.token().slice(0, 6);
+      this.host.onBug(error, { label: attempt.label, code });
+      handled('failed');
+      if (attempt.kind === 'watcher') return undefined;
+      if (this.item.tries < LAST_TRY) throw error;
+      attempt.answer?.('kit.failed', { code });
+      return undefined;
+    }
+  }
+
+  #mark(): () => void {
+    const { calls, posts, timers, versions, state } = this.#effects;
+    const lengths = [calls.length, posts.length, timers.length, versions.length] as const;
+    const stateBefore = { ...state };
+    return () => {
+      [calls.length, posts.length, timers.length, versions.length] = lengths;
+      for (const field of Object.keys(state)) delete state[field];
+      Object.assign(state, stateBefore);
+    };
+  }
+
+  finish(): Result {
+    for (const call of this.#effects.calls) this.#stamp(call);
+    return { effects: this.#effects, notes: this.#notes };
+  }
+
+  /** Continuations answer where the item was set off. */
+  #stamp(call: Call): void {
+    const branches: Branch[] = [
+      ...(call.ok ?? []),
+      ...(call.otherwise ?? []),
+      ...Object.values(call.refused ?? {}).flat(),
+    ];
+    const { messageId, topicId } = this.trigger;
+    for (const branch of branches) {
+      if ('call' in branch) this.#stamp(branch.call);
+      else branch.continue.trigger ??= { messageId, topicId };
+    }
+  }
+}

@@ -1,0 +1,116 @@
+import type {
+  Act,
+  Branch,
+  Chat,
+  Effects,
+  Event,
+  Keyboard,
+  Me,
+  MessageTarget,
+  Outcome,
+  Params,
+  Pending,
+  Person,
+  Reply,
+  Say,
+  Translate,
+  Trigger,
+} from '@alita/kit';
+
+/** The modules' way to speak and act; packages/telegram makes it. */
+export interface Speaker {
+  readonly reply: Reply;
+  readonly say: Say;
+  readonly act: Act;
+  edit(message: MessageTarget, key: string, params?: Params, keyboard?: Keyboard): Pending;
+  toast(key: string, params?: Params, options?: { alert?: boolean }): void;
+}
+
+export interface SpeakerOptions {
+  readonly effects: Effects;
+  readonly chat: Chat;
+  readonly trigger: Trigger & { readonly callbackId?: string | undefined };
+  /** `<module>.<handler>`: metrics and logs. */
+  readonly label: string;
+  /** Namespace of relative message keys. */
+  readonly module: string;
+  readonly translate: Translate;
+  readonly itemId: string;
+  readonly now: Date;
+  /** What follows a refusal that the handler did not name. */
+  readonly otherwise?: readonly Branch[] | undefined;
+}
+
+/** Short-lived shared memory: admin lists. Values are JSON. */
+export interface Cache {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown, ttlMs: number): Promise<void>;
+}
+
+/** Who is known by a name or an id. */
+export interface Directory {
+  byUsername(name: string): Promise<Person | undefined>;
+  byId(id: number): Promise<Person | undefined>;
+}
+
+/** One item's database: reads at once, writes in one transaction that the host commits with the effects. */
+export interface Unit {
+  readonly db: unknown;
+  /** Undoes what `work` wrote when it throws. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+}
+
+/** What a handler came to, for metrics and the log. */
+export interface Handled {
+  readonly module: string;
+  readonly handler: string;
+  readonly kind: 'command' | 'callback' | 'watcher' | 'timer' | 'continuation' | 'link';
+  readonly outcome: 'done' | 'refused' | 'failed';
+  /** Key of the answer when it was refused. */
+  readonly reason?: string | undefined;
+  readonly seconds: number;
+}
+
+/** What the process around the runtime provides; the worker and testBot each make one. */
+export interface Host {
+  readonly me: Me;
+  readonly ownerId: number;
+  readonly now: () => Date;
+  readonly token: () => string;
+  /** Languages there are texts for. */
+  readonly languages: readonly string[];
+  readonly translator: (language: string) => Translate;
+  readonly readUpdate: (update: unknown) => Event | undefined;
+  readonly speaker: (options: SpeakerOptions) => Speaker;
+  /** A question to Telegram in the urgent lane of `chat`; never throws. */
+  readonly ask: (chat: number, method: string, params: Record<string, unknown>) => Promise<Outcome>;
+  readonly cache: Cache;
+  readonly directory: Directory;
+  /** All modules' settings of a chat in one query. */
+  readonly loadSettings: (chat: number) => Promise<Readonly<Record<string, unknown>>>;
+  readonly saveSettings: (db: unknown, chat: Chat, module: string, data: unknown) => Promise<void>;
+  readonly onHandled?: ((handled: Handled) => void) | undefined;
+  /** Trouble of the database or a limit rather than of a handler: the item is to be handled again. */
+  readonly isTransient: (error: unknown) => boolean;
+  /** A handler threw; `code` is what the person was told, so that it finds the log line. */
+  readonly onBug: (error: unknown, where: { readonly label: string; readonly code: string }) => void;
+}
+
+/** One thing that happened, as it lies in a mailbox. */
+export interface Item {
+  readonly id: string;
+  readonly kind: string;
+  readonly body: unknown;
+  readonly chatId: number;
+  readonly versions: Readonly<Record<string, string>>;
+  /** How often it was begun before. */
+  readonly tries: number;
+  readonly unit: Unit;
+}
+
+/** What handling an item came to. */
+export interface Result {
+  readonly effects: Effects;
+  /** Fields for the item's one log line; empty when nothing was worth one. */
+  readonly notes: Readonly<Record<string, string | number | boolean>>;
+}

@@ -1,0 +1,92 @@
+import {
+  type Callback,
+  type Command,
+  type Continuation,
+  type EventKind,
+  encodeCallback,
+  type Module,
+  type Timer,
+  type Watcher,
+} from '@alita/kit';
+
+/** A declaration together with the module it belongs to. */
+export interface Owned<D> {
+  readonly module: Module;
+  readonly declaration: D;
+  /** `<module>.<name>` */
+  readonly label: string;
+}
+
+/** Everything that was declared, ready to be looked up. */
+export interface Registry {
+  readonly modules: readonly Module[];
+  readonly commands: ReadonlyMap<string, Owned<Command>>;
+  readonly callbacks: ReadonlyMap<string, Owned<Callback>>;
+  readonly timers: ReadonlyMap<string, Owned<Timer>>;
+  readonly continuations: ReadonlyMap<string, Owned<Continuation>>;
+  /** By event kind, in running order. */
+  readonly watchers: ReadonlyMap<EventKind, readonly Owned<Watcher>[]>;
+}
+
+/**
+ * Puts the modules together.
+ * @throws Error that lists every name claimed twice and every name Telegram would not take
+ */
+export function createRegistry(modules: readonly Module[]): Registry {
+  const problems: string[] = [];
+
+  function index<D>(what: string, entries: (readonly [name: string, owned: Owned<D>])[]): Map<string, Owned<D>> {
+    const map = new Map<string, Owned<D>>();
+    for (const [name, owned] of entries) {
+      const other = map.get(name);
+      if (other) problems.push(`${what} "${name}" is claimed by ${other.label} and ${owned.label}`);
+      map.set(name, owned);
+    }
+    return map;
+  }
+
+  function owned<D extends { name: string }>(pick: (module: Module) => readonly D[]): Owned<D>[] {
+    return modules.flatMap((module) =>
+      pick(module).map((declaration) => ({ module, declaration, label: `${module.name}.${declaration.name}` })),
+    );
+  }
+
+  const byLabel = <D extends { name: string }>(what: string, pick: (module: Module) => readonly D[]) =>
+    index(
+      what,
+      owned(pick).map((each) => [each.label, each] as const),
+    );
+
+  index(
+    'module',
+    modules.map((module) => [module.name, { module, declaration: module, label: module.name }] as const),
+  );
+  const commands = index(
+    'command',
+    owned((module) => module.commands).flatMap((each) =>
+      [each.declaration.name, ...each.declaration.aliases].map((name) => [name, each] as const),
+    ),
+  );
+  for (const name of commands.keys())
+    if (!/^[a-z0-9_]{1,32}$/.test(name)) problems.push(`command "${name}" is not a name Telegram takes`);
+  const callbacks = byLabel('callback', (module) => module.callbacks);
+  for (const label of callbacks.keys()) encodeCallback(label, {});
+
+  const watchers = new Map<EventKind, Owned<Watcher>[]>();
+  for (const each of owned((module) => module.watchers)) {
+    const kind = each.declaration.on;
+    watchers.set(kind, [...(watchers.get(kind) ?? []), each]);
+  }
+  for (const list of watchers.values()) list.sort((a, b) => a.declaration.order - b.declaration.order);
+
+  const registry = {
+    modules,
+    commands,
+    callbacks,
+    timers: byLabel('timer', (module) => module.timers),
+    continuations: byLabel('continuation', (module) => module.continuations),
+    watchers,
+  };
+  if (problems.length > 0) throw new Error(`the modules do not fit together:\n- ${problems.join('\n- ')}`);
+  return registry;
+}

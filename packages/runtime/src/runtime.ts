@@ -1,0 +1,171 @@
+import {
+  type Chat,
+  type Event,
+  type EventKind,
+  type Module,
+  Outcome,
+  order,
+  type Person,
+  Trigger,
+  z,
+} from '@alita/kit';
+import { matchCommand } from './command-match.ts';
+import { runCommand } from './commands.ts';
+import { HandlerContext } from './handler-context.ts';
+import { type Attempt, ItemRun } from './item-run.ts';
+import { createMembersOf } from './members.ts';
+import type { Host, Item, Result } from './ports.ts';
+import { runPress } from './presses.ts';
+import { createRegistry, type Owned, type Registry } from './registry.ts';
+import { createSettingsCache } from './settings.ts';
+
+/** Bodies of the items that come from ourselves; a newer version must still read an older one's. */
+export const TimerBody = z.object({ name: z.string(), data: z.unknown() });
+export const ContinuationBody = z.object({
+  name: z.string(),
+  data: z.unknown(),
+  outcome: Outcome,
+  trigger: Trigger.optional(),
+});
+
+export interface Runtime {
+  readonly registry: Registry;
+  /** Handles one item: what it decided, to be committed whole by the caller. */
+  handle(item: Item): Promise<Result>;
+}
+
+const NOTHING: Result = {
+  effects: { calls: [], posts: [], timers: [], versions: [], state: {} },
+  notes: {},
+};
+const ADMINS = new Set(['creator', 'administrator']);
+
+/** What runs the modules: routing, rights, arguments, answers, once for all of them. */
+export function createRuntime(modules: readonly Module[], host: Host): Runtime {
+  const registry = createRegistry(modules);
+  const settingsOf = createSettingsCache(host.loadSettings);
+  const membersOf = createMembersOf({ me: host.me, cache: host.cache, ask: host.ask });
+
+  async function begin(
+    item: Item,
+    chat: Chat,
+    about: { trigger?: ItemRun['trigger']; actor?: Person },
+  ): Promise<ItemRun> {
+    const stored = await settingsOf(chat, item.versions.settings ?? '0');
+    return new ItemRun({ host, item, chat, stored, membersOf, trigger: about.trigger ?? {}, actor: about.actor });
+  }
+
+  async function handleEvent(item: Item, event: Event): Promise<Result> {
+    const run = await begin(item, event.chat, { trigger: triggerOf(event), ...actorOf(event) });
+    if (event.kind === 'member' || event.kind === 'me') {
+      if (ADMINS.has(event.on.before.status) || ADMINS.has(event.on.after.status)) run.forgetAdmins();
+    }
+    const match = event.kind === 'message' ? matchCommand(event.on, host.me.username) : undefined;
+    const command = match && registry.commands.get(match.name);
+    const watchers = registry.watchers.get(event.kind) ?? [];
+    let at = 0;
+    while (at < watchers.length && (watchers[at]?.declaration.order ?? 0) < order.command)
+      if (await isStopped(run, event, watchers[at++])) return run.finish();
+    if (event.kind === 'message' && command && match) {
+      await runCommand(run, command, match, event.on);
+      return run.finish();
+    }
+    if (event.kind === 'press') await runPress(run, registry, event.on);
+    while (at < watchers.length) if (await isStopped(run, event, watchers[at++])) break;
+    return run.finish();
+  }
+
+  async function isStopped(run: ItemRun, event: Event, owned: WatcherOwned | undefined): Promise<boolean> {
+    if (!owned) return false;
+    const { module, declaration, label } = owned;
+    const attempt: Attempt = { module: module.name, label, kind: 'watcher' };
+    const context = Object.assign(new HandlerContext(run, module, attempt), {
+      event: event.on,
+      message: event.on,
+      actor: run.actor,
+    });
+    return (await run.attempt(attempt, () => declaration.run(context as never))) === 'stop';
+  }
+
+  async function handleTimer(item: Item): Promise<Result> {
+    const { name, data } = TimerBody.parse(item.body);
+    const owned = registry.timers.get(name);
+    const run = await begin(item, chatOf(item.chatId), {});
+    return runDeclared(run, 'timer', name, owned, data, {});
+  }
+
+  async function handleContinuation(item: Item): Promise<Result> {
+    const { name, data, outcome, trigger } = ContinuationBody.parse(item.body);
+    const run = await begin(item, chatOf(item.chatId), trigger ? { trigger } : {});
+    if (name === 'kit.refused') {
+      const attempt: Attempt = { module: 'kit', label: name, kind: 'continuation' };
+      run.speaker(attempt).reply(`kit.refused.${outcome.refusal ?? 'unknown'}`);
+      return run.finish();
+    }
+    return runDeclared(run, 'continuation', name, registry.continuations.get(name), data, { outcome });
+  }
+
+  /** Timers and continuations: data read by the declaration's schema, then its handler. */
+  async function runDeclared(
+    run: ItemRun,
+    kind: 'timer' | 'continuation',
+    name: string,
+    owned: Owned<{ data: z.ZodType; run(context: never): void | Promise<void> }> | undefined,
+    data: unknown,
+    extra: object,
+  ): Promise<Result> {
+    const attempt: Attempt = {
+      module: owned?.module.name ?? 'kit',
+      label: name,
+      kind,
+      answer:
+        run.trigger.messageId === undefined ? undefined : (key, params) => void run.speaker(attempt).reply(key, params),
+    };
+    if (!owned) {
+      host.onBug(new Error(`nothing is declared as ${name}`), { label: name, code: run.item.id });
+      return run.finish();
+    }
+    await run.attempt(attempt, () => {
+      const context = Object.assign(
+        new HandlerContext(run, owned.module, attempt),
+        { data: owned.declaration.data.parse(data) },
+        extra,
+      );
+      return owned.declaration.run(context as never);
+    });
+    return run.finish();
+  }
+
+  return {
+    registry,
+    async handle(item) {
+      if (item.kind === 'timer') return handleTimer(item);
+      if (item.kind === 'continuation') return handleContinuation(item);
+      const event = item.kind === 'update' ? host.readUpdate(item.body) : undefined;
+      return event ? handleEvent(item, event) : NOTHING;
+    },
+  };
+}
+
+type WatcherOwned = Registry['watchers'] extends ReadonlyMap<EventKind, readonly (infer W)[]> ? W : never;
+
+function triggerOf(event: Event): ItemRun['trigger'] {
+  if (event.kind === 'press')
+    return { messageId: event.on.messageId, topicId: event.on.message?.topicId, callbackId: event.on.id };
+  if (event.kind === 'message' || event.kind === 'edit' || event.kind === 'channelPost')
+    return { messageId: event.on.id, topicId: event.on.topicId };
+  return {};
+}
+
+function actorOf(event: Event): { actor?: Person } {
+  if ('actor' in event.on) return { actor: event.on.actor };
+  if ('sender' in event.on) return { actor: event.on.sender };
+  return 'person' in event.on ? { actor: event.on.person } : {};
+}
+
+/** A chat of which only the id is at hand. */
+const chatOf = (id: number): Chat => ({
+  id,
+  type: id > 0 ? 'private' : id < -1_000_000_000_000 ? 'supergroup' : 'group',
+  title: '',
+});
