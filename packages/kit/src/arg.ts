@@ -1,4 +1,4 @@
-import { type DurationProblem, LONGEST_MS, parseDuration, SHORTEST_MS } from './duration.ts';
+import { Duration, type DurationProblem, LONGEST_MS, parseDuration, SHORTEST_MS } from './duration.ts';
 import type { Message } from './event.ts';
 import { isChannelId, type Person } from './people.ts';
 import type { Params } from './say.ts';
@@ -153,7 +153,8 @@ export const arg = {
   duration: ({ min = SHORTEST_MS, max = LONGEST_MS }: { min?: number; max?: number } = {}): Arg<number> =>
     word('duration', (text) => {
       const read: number | DurationProblem = parseDuration(text, min, max);
-      return typeof read === 'number' ? value(read) : problem(`kit.${read}`, { word: text });
+      if (typeof read === 'number') return value(read);
+      return problem(`kit.${read}`, { word: text, min: new Duration(min), max: new Duration(max) });
     }),
 
   /** A whole number. */

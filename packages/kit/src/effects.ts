@@ -117,7 +117,7 @@ export interface Effects {
   /** Names of what changed, so that every worker reads it anew: `settings`, `admins`, … */
   readonly versions: string[];
   /** Patch of the chat's short-lived windows; `null` removes a field. */
-  readonly state: Record<string, string | null>;
+  readonly state: Record<string, { readonly value: unknown; readonly ttlMs: number } | null>;
 }
 
 export const noEffects = (): Effects => ({ calls: [], posts: [], timers: [], versions: [], state: {} });

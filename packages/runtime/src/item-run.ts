@@ -38,8 +38,6 @@ export interface Attempt {
   readonly answer?: ((key: string, params: UserError['params']) => void) | undefined;
 }
 
-/** After this many tries an item that throws is answered and given up, so that its chat goes on. */
-const LAST_TRY = 2;
 const LANGUAGES = 'languages';
 
 /** One item while it is handled: its effects so far, and the facts all its handlers share. */
@@ -76,7 +74,7 @@ export class ItemRun {
 
   /** Administrators, rights, single members of this chat. */
   get members(): Members {
-    this.#members ??= this.#membersOf(this.chat, this.item.versions.admins ?? '0');
+    this.#members ??= this.#membersOf(this.chat, String(this.item.versions.admins ?? 0));
     return this.#members;
   }
 
@@ -175,7 +173,7 @@ export class ItemRun {
       this.host.onBug(error, { label: attempt.label, code });
       handled('failed');
       if (attempt.kind === 'watcher') return undefined;
-      if (this.item.tries < LAST_TRY) throw error;
+      if (!this.item.isLastTry) throw error;
       attempt.answer?.('kit.failed', { code });
       return undefined;
     }

@@ -102,9 +102,10 @@ export interface Item {
   readonly kind: string;
   readonly body: unknown;
   readonly chatId: number;
-  readonly versions: Readonly<Record<string, string>>;
-  /** How often it was begun before. */
-  readonly tries: number;
+  /** Versions of what workers cache for this chat; one that was never raised is absent. */
+  readonly versions: Readonly<Record<string, number>>;
+  /** The next failure gives the item up: better to answer than to throw. */
+  readonly isLastTry: boolean;
   readonly unit: Unit;
 }
 

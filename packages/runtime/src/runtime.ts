@@ -51,7 +51,7 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     chat: Chat,
     about: { trigger?: ItemRun['trigger']; actor?: Person },
   ): Promise<ItemRun> {
-    const stored = await settingsOf(chat, item.versions.settings ?? '0');
+    const stored = await settingsOf(chat, item.versions.settings ?? 0);
     return new ItemRun({ host, item, chat, stored, membersOf, trigger: about.trigger ?? {}, actor: about.actor });
   }
 

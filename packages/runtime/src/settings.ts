@@ -8,8 +8,8 @@ type Stored = Readonly<Record<string, unknown>>;
  * with each claim, so the message after a change sees the change on every worker (P6) at no extra round trip.
  */
 export function createSettingsCache(load: (chat: number) => Promise<Stored>, max = 20_000) {
-  const cache = new LRUCache<number, { version: string; stored: Promise<Stored> }>({ max, ttl: 30 * 60_000 });
-  return (chat: Pick<Chat, 'id'>, version: string): Promise<Stored> => {
+  const cache = new LRUCache<number, { version: number; stored: Promise<Stored> }>({ max, ttl: 30 * 60_000 });
+  return (chat: Pick<Chat, 'id'>, version: number): Promise<Stored> => {
     const known = cache.get(chat.id);
     if (known?.version === version) return known.stored;
     const entry = { version, stored: load(chat.id) };
