@@ -97,6 +97,19 @@ export interface Call {
   trace?: string | undefined;
 }
 
+/** Body of a `timer` item: `name` is `<module>.<timer>`. */
+export const TimerBody = z.object({ name: z.string(), data: z.unknown() });
+export type TimerBody = z.infer<typeof TimerBody>;
+
+/** Body of a `continuation` item: what a call came to, on its way back to the chat that made it. */
+export const ContinuationBody = z.object({
+  name: z.string(),
+  data: z.unknown(),
+  outcome: Outcome,
+  trigger: Trigger.optional(),
+});
+export type ContinuationBody = z.infer<typeof ContinuationBody>;
+
 /** A timer as it travels: `id` is made of facts, `chat` is whose mailbox it fires in. */
 export type TimerChange =
   | { readonly id: string; readonly at: number; readonly name: string; readonly data: unknown }

@@ -1,13 +1,13 @@
 import {
   type Chat,
+  ContinuationBody,
   type Event,
   type EventKind,
   type Module,
-  Outcome,
   order,
   type Person,
-  Trigger,
-  z,
+  TimerBody,
+  type z,
 } from '@alita/kit';
 import { matchCommand } from './command-match.ts';
 import { runCommand } from './commands.ts';
@@ -18,15 +18,6 @@ import type { Host, Item, Result } from './ports.ts';
 import { runPress } from './presses.ts';
 import { createRegistry, type Owned, type Registry } from './registry.ts';
 import { createSettingsCache } from './settings.ts';
-
-/** Bodies of the items that come from ourselves; a newer version must still read an older one's. */
-export const TimerBody = z.object({ name: z.string(), data: z.unknown() });
-export const ContinuationBody = z.object({
-  name: z.string(),
-  data: z.unknown(),
-  outcome: Outcome,
-  trigger: Trigger.optional(),
-});
 
 export interface Runtime {
   readonly registry: Registry;
