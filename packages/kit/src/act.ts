@@ -8,7 +8,7 @@ export interface Ref {
 }
 
 /** A message by its id, or one still on its way. */
-export type MessageTarget = Ref | { readonly chat: number; readonly id: number };
+export type MessageTarget = Ref | { readonly chat: number | { readonly id: number }; readonly id: number };
 
 /** A call that will leave with the commit; say here what is to follow it. */
 export interface Pending {

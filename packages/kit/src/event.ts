@@ -22,6 +22,8 @@ export interface Message {
   readonly entities: readonly Entity[];
   readonly topicId?: number | undefined;
   readonly replyTo?: Message | undefined;
+  /** The part of `replyTo` that was quoted. */
+  readonly quote?: string | undefined;
   /** Targets of links in text and entities. */
   readonly links: readonly string[];
   readonly isAutomaticForward: boolean;
