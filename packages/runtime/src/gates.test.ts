@@ -1,0 +1,85 @@
+import { type Membership, type Needs, RIGHTS, type Right, UserError } from '@alita/kit';
+import { describe, expect, it } from '@jest/globals';
+import { checkNeeds } from './gates.ts';
+
+const me = { id: 1, name: 'Alita', username: 'alitabot', isBot: true };
+const admin = (id: number, rights: readonly Right[], status: Membership['status'] = 'administrator'): Membership => ({
+  person: { id, name: String(id) },
+  status,
+  isMember: true,
+  isAnonymous: false,
+  rights,
+});
+const OWNER = 10;
+const RESTRICTER = 11;
+const POWERLESS = 12;
+const MEMBER = 13;
+const STAFF = 99;
+const people = [admin(OWNER, RIGHTS, 'creator'), admin(RESTRICTER, ['can_restrict_members']), admin(POWERLESS, [])];
+
+async function check(
+  needs: Needs,
+  userId: number,
+  bot: readonly Right[] | 'member' = RIGHTS,
+  chat = 'supergroup' as 'supergroup' | 'private',
+) {
+  const admins = bot === 'member' ? people : [...people, admin(me.id, bot)];
+  const refused = await checkNeeds(needs, {
+    chat: { id: -1001, type: chat, title: 'Group' },
+    me,
+    ownerId: STAFF,
+    userId,
+    isAnonymous: userId === 1087968824,
+    members: {
+      admins: () => Promise.resolve(admins),
+      isAdmin: () => Promise.reject(new Error('not used')),
+      find: () => Promise.reject(new Error('not used')),
+    },
+  });
+  return refused?.key;
+}
+
+const restrict: Needs = { actor: 'can_restrict_members', bot: 'can_restrict_members' };
+
+describe('checkNeeds', () => {
+  it.each([
+    ['GEN-7 a member', restrict, MEMBER, RIGHTS, 'kit.admins-only'],
+    ['GEN-7 the bot is no admin', restrict, RESTRICTER, 'member', 'kit.bot-not-admin'],
+    ['GEN-7 an admin without the right', restrict, POWERLESS, [], 'kit.actor-lacks-right'],
+    ['GEN-7 the bot lacks the right', restrict, RESTRICTER, [], 'kit.bot-lacks-right'],
+    ['GEN-7 all is well', restrict, RESTRICTER, RIGHTS, undefined],
+    ['GEN-10 the owner holds every right', restrict, OWNER, RIGHTS, undefined],
+    ['PERM-2 an anonymous admin cannot be verified', restrict, 1087968824, RIGHTS, 'kit.anonymous-refused'],
+    ['PERM-2 777000 is nobody', restrict, 777000, RIGHTS, 'kit.admins-only'],
+    ['PERM-17 staff has no rights in groups', restrict, STAFF, RIGHTS, 'kit.admins-only'],
+    ['owner only', { actor: 'owner' }, RESTRICTER, RIGHTS, 'kit.owner-only'],
+    ['nothing needed', {}, MEMBER, 'member', undefined],
+    ['bot needs alone', { bot: 'can_restrict_members' }, MEMBER, [], 'kit.bot-lacks-right'],
+    ['staff only', { actor: 'staff' }, OWNER, RIGHTS, 'kit.staff-only'],
+    ['staff', { actor: 'staff' }, STAFF, 'member', undefined],
+  ] as const)('%s', async (_what, needs, userId, bot, expected) =>
+    expect(await check(needs, userId, bot)).toBe(expected),
+  );
+
+  it('in private only staff means anything', async () => {
+    expect(await check(restrict, MEMBER, 'member', 'private')).toBeUndefined();
+    expect(await check({ actor: 'staff' }, MEMBER, 'member', 'private')).toBe('kit.staff-only');
+  });
+
+  it('P7 what cannot be verified is refused', async () => {
+    const members = {
+      admins: () => Promise.reject(new UserError('kit.cannot-verify')),
+      isAdmin: () => Promise.resolve(true),
+      find: () => Promise.resolve(undefined),
+    };
+    const facts = {
+      chat: { id: -1, type: 'group', title: '' },
+      me,
+      ownerId: 1,
+      userId: OWNER,
+      isAnonymous: false,
+      members,
+    } as const;
+    await expect(checkNeeds(restrict, facts)).rejects.toThrow(UserError);
+  });
+});
