@@ -59,6 +59,8 @@ export interface Act {
   restrict(user: { id: number }, permissions: Permissions, options?: { until?: Date | undefined }): Pending;
   mute(user: { id: number }, options?: { until?: Date | undefined }): Pending;
   edit(message: MessageTarget, key: string, params?: Params, keyboard?: Keyboard): Pending;
+  /** The same as data, for a branch: `act.unban(user).ok(act.editing(menu, 'unbanned'))`. */
+  editing(message: MessageTarget, key: string, params?: Params, keyboard?: Keyboard): Branch;
   /** Any other Bot API method. */
   call(method: string, params: Record<string, unknown>): Pending;
 }
