@@ -1,1 +1,21 @@
-export {};
+export { Bot } from './people/bot.ts';
+export { type MediaOptions, Person, type Place, type SayOptions } from './people/person.ts';
+export type { BotOptions, PersonOptions } from './world/accounts.ts';
+export { Clock } from './world/clock.ts';
+export { ApiError, Refused } from './world/errors.ts';
+export type { UpdateKind } from './world/inbox.ts';
+export type { MediaKind } from './world/media.ts';
+export {
+  type Account,
+  type ApiAnswer,
+  type CallbackAnswer,
+  type CallRecord,
+  type Member,
+  type Post,
+  type Room,
+  Upload,
+  type WorldEvent,
+} from './world/model.ts';
+export { type AdminRight, allRights, noPermissions, type Permission } from './world/rights.ts';
+export { ANONYMOUS_ADMIN_ID, CHANNEL_SENDER_ID, SERVICE_ID, type WorldOptions } from './world/state.ts';
+export { type ChatOptions, World } from './world.ts';
