@@ -51,6 +51,6 @@ export function media(call: Call, kind: MediaKind, value: Upload | string, detai
 export function attachedMedia(call: Call, input: InputMedia<Upload>): Draft {
   const { type } = input;
   const spoiler = 'has_spoiler' in input && input.has_spoiler ? { has_media_spoiler: true as const } : {};
-  const details: MediaDetails = type === 'document' || type === 'photo' ? {} : input;
+  const details: MediaDetails = type === 'video' || type === 'animation' || type === 'audio' ? input : {};
   return { ...media(call, type, input.media, details), ...caption(call, input), ...spoiler };
 }
