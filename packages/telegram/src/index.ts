@@ -1,1 +1,12 @@
-export {};
+export { type Api, type ApiAnswer, type ApiRefusal, NoAnswer } from './answer.ts';
+export type { SpeakerTrigger } from './call-maker.ts';
+export { classify, type Verdict } from './classify.ts';
+export { type ClientOptions, createTelegramClient, type TelegramClient } from './client.ts';
+export type { InputFile } from './file.ts';
+export { follow } from './follow.ts';
+export { type CallClass, classOf, isIdempotent, laneOf, lifetimeOf } from './methods.ts';
+export { type PerformOptions, perform } from './perform.ts';
+export { readUpdate } from './read-update.ts';
+export { ALLOWED_UPDATES, type Route, routeOf } from './route.ts';
+export { createSpeaker, type Speaker, type SpeakerOptions } from './speaker.ts';
+export { type Sources, type Substituted, substitute } from './substitute.ts';

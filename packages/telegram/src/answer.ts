@@ -1,0 +1,17 @@
+/** What the Bot API answers to a call. */
+export type ApiAnswer = { readonly ok: true; readonly result: unknown } | ApiRefusal;
+
+export interface ApiRefusal {
+  readonly ok: false;
+  readonly error_code: number;
+  readonly description: string;
+  readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number } | undefined;
+}
+
+/** Makes one call. Refusals are answers; `NoAnswer` is thrown when there was none. */
+export type Api = (method: string, params: Record<string, unknown>) => Promise<ApiAnswer>;
+
+/** No answer came: the call may have happened or not. Carries no address, which would hold the token. */
+export class NoAnswer extends Error {
+  override readonly name = 'NoAnswer';
+}

@@ -1,0 +1,56 @@
+import type { Act, Branch, Call, MessageTarget, Pending } from '@alita/kit';
+import type { CallMaker } from './call-maker.ts';
+import { PendingCall } from './pending.ts';
+import { NOTHING } from './permissions.ts';
+
+export interface ActOptions {
+  /** The chat that is acted on. */
+  readonly chat: number;
+  readonly maker: CallMaker;
+  readonly add: (call: Call) => void;
+  /** What follows a refusal that the module does not name. */
+  readonly onRefusal?: readonly Branch[] | undefined;
+  /** Parameters that put a text in the place of a message's. */
+  readonly textParams: (...text: Text) => Record<string, unknown>;
+}
+
+type Text = Parameters<Act['edit']> extends [MessageTarget, ...infer Rest] ? Rest : never;
+
+const inSeconds = (date: Date | undefined): number | undefined => date && Math.ceil(date.getTime() / 1_000);
+const chatOf = ({ chat }: MessageTarget): number => (typeof chat === 'number' ? chat : chat.id);
+const addressOf = (message: MessageTarget): { chat_id: number; message_id: unknown } => ({
+  chat_id: chatOf(message),
+  message_id: 'ref' in message ? { ref: message.ref } : message.id,
+});
+
+/** The actions of one handler run. */
+export function createAct({ chat, maker, add, onRefusal, textParams }: ActOptions): Act {
+  const perform = (method: string, params: Record<string, unknown>, to = chat): Pending => {
+    const made = maker.make(to, method, params);
+    const call = onRefusal ? { ...made, otherwise: [...onRefusal] } : made;
+    add(call);
+    return new PendingCall(call, maker.completed);
+  };
+  const member = (method: string, { id }: { id: number }, params: Record<string, unknown>): Pending =>
+    perform(method, { chat_id: chat, user_id: id, ...params });
+  const edited = (message: MessageTarget, text: Text) => ({ ...addressOf(message), ...textParams(...text) });
+
+  const act: Act = {
+    deleteMessage: (message) => perform('deleteMessage', addressOf(message), chatOf(message)),
+    ban: (user, { until, revokeMessages } = {}) =>
+      member('banChatMember', user, { until_date: inSeconds(until), revoke_messages: revokeMessages }),
+    unban: (user) => member('unbanChatMember', user, { only_if_banned: true }),
+    kick: (user) => member('unbanChatMember', user, { only_if_banned: false }),
+    banSender: ({ id }) => perform('banChatSenderChat', { chat_id: chat, sender_chat_id: id }),
+    unbanSender: ({ id }) => perform('unbanChatSenderChat', { chat_id: chat, sender_chat_id: id }),
+    restrict: (user, permissions, { until } = {}) =>
+      member('restrictChatMember', user, { permissions, until_date: inSeconds(until) }),
+    mute: (user, options) => act.restrict(user, NOTHING, options),
+    edit: (message, ...text) => perform('editMessageText', edited(message, text), chatOf(message)),
+    editing: (message, ...text) => ({
+      call: maker.make(chatOf(message), 'editMessageText', edited(message, text)),
+    }),
+    call: (method, params) => perform(method, params, typeof params.chat_id === 'number' ? params.chat_id : chat),
+  };
+  return act;
+}

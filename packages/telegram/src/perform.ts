@@ -1,0 +1,29 @@
+import type { Call } from '@alita/kit';
+import { type Api, type ApiAnswer, NoAnswer } from './answer.ts';
+import { classify, type Verdict } from './classify.ts';
+import { type Sources, substitute } from './substitute.ts';
+
+export interface PerformOptions extends Sources {
+  readonly api: Api;
+}
+
+/** Makes one try of a call: puts Refs and files in, calls, reads the answer. */
+export async function perform(call: Pick<Call, 'method' | 'params'>, options: PerformOptions): Promise<Verdict> {
+  const substituted = await substitute(call.params, options);
+  if ('missing' in substituted) return missing(call.method, substituted.missing);
+  const begun = performance.now();
+  const answer = await options.api(call.method, substituted.params).catch(caught);
+  const verdict = classify(call.method, answer);
+  return { ...verdict, outcome: { ...verdict.outcome, tookMs: Math.round(performance.now() - begun) } };
+}
+
+function caught(error: unknown): ApiAnswer | NoAnswer {
+  if (error instanceof NoAnswer) return error;
+  throw error;
+}
+
+function missing(method: string, what: 'ref' | 'blob'): Verdict {
+  if (what === 'blob') return { outcome: { ok: false, refusal: 'expired' } };
+  if (method.startsWith('deleteMessage')) return { outcome: { ok: true, already: true } };
+  return { outcome: { ok: false, refusal: 'message-gone' } };
+}
