@@ -25,11 +25,16 @@ if (env.OTEL_EXPORTER_OTLP_ENDPOINT || env.OTEL_EXPORTER_CONSOLE === 'true') {
   if (supportsSyncHooks()) register();
   const { getNodeAutoInstrumentations } = await import('@opentelemetry/auto-instrumentations-node');
   const { NodeSDK } = await import('@opentelemetry/sdk-node');
-  const sdk = new NodeSDK({
-    instrumentations: [
-      getNodeAutoInstrumentations({ '@opentelemetry/instrumentation-ioredis': { requireParentSpan: true } }),
-    ],
+  const instrumentations = getNodeAutoInstrumentations({
+    '@opentelemetry/instrumentation-http': {
+      // their paths hold secrets; ingress and sender record spans of their own instead
+      ignoreIncomingRequestHook: ({ url = '' }) => url.startsWith('/webhook/'),
+      ignoreOutgoingRequestHook: ({ path }) => /\/bot\d+:/.test(path ?? ''),
+    },
+    '@opentelemetry/instrumentation-undici': { ignoreRequestHook: ({ path }) => /\/bot\d+:/.test(path) },
+    '@opentelemetry/instrumentation-ioredis': { requireParentSpan: true },
   });
+  const sdk = new NodeSDK({ instrumentations: [instrumentations] });
   sdk.start();
   globalThis[Symbol.for('alita.traces.stop')] = () => sdk.shutdown();
 }

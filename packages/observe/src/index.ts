@@ -14,6 +14,6 @@ export { prettyLine } from './pretty.ts';
 export { createRedactor } from './redact.ts';
 export { runService, type ServiceContext, type ServiceDefinition, type Settings } from './service.ts';
 export { StartupError } from './startup-error.ts';
-export { currentTrace, inSpan } from './trace.ts';
+export { currentTrace, inSpan, markEntry } from './trace.ts';
 export { VERSION } from './version.ts';
 export { type WaitOptions, waitFor } from './wait-for.ts';

@@ -24,6 +24,8 @@ function catalogue(registers: Registry[]) {
     updatesIgnored: counter('updates_ignored_total', 'Updates that belong to no mailbox', 'reason'),
     updatesStubbed: counter('updates_stubbed_total', 'Messages kept as a stub because their mailbox was full'),
     webhookRejected: counter('webhook_rejected_total', 'Webhook requests refused', 'reason'),
+    telegramAnswered: gauge('telegram_answered_timestamp_seconds', 'When Telegram was last heard, since 1970'),
+    webhookPending: gauge('webhook_pending_updates', 'Updates that wait at Telegram for our webhook'),
     pollErrors: counter('poll_errors_total', 'Failed calls of getUpdates', 'reason'),
 
     updatesHandled: counter('updates_handled_total', 'Items handled by the worker', 'kind', 'outcome'),

@@ -14,6 +14,19 @@ export function currentTrace(): string | undefined {
 }
 
 /**
+ * Records the moment something entered the system and answers the `traceparent` of the trace it begins (or continues,
+ * inside a span); undefined when traces are off.
+ */
+export function markEntry(name: string, attributes: Attributes = {}): string | undefined {
+  if (!isOn()) return undefined;
+  const span = tracer.startSpan(name, { attributes });
+  span.end();
+  const carrier: { traceparent?: string } = {};
+  propagation.inject(trace.setSpan(context.active(), span), carrier);
+  return carrier.traceparent;
+}
+
+/**
  * Runs `work` inside a span named `name`; with `parent` (a `traceparent` that travelled in an item) it continues that
  * trace. An error marks the span and rises. Costs one check when traces are off.
  */
