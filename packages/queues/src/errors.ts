@@ -33,3 +33,8 @@ export class Watermark extends Error {
 export class Unreachable extends Error {
   override readonly name = 'Unreachable';
 }
+
+/** The child process that ran a suspected item died of it. */
+export class ChildDied extends Error {
+  override readonly name = 'ChildDied';
+}

@@ -1,0 +1,238 @@
+import { randomUUID } from 'node:crypto';
+import type { Commit } from './commit.ts';
+import type { Delivery } from './delivery.ts';
+import { Fenced } from './errors.ts';
+import { Item, type QueueName } from './item.ts';
+import { Pile } from './pile.ts';
+import { Post } from './post.ts';
+import { type Claimed, claim, commit, encode, type Rest } from './protocol.ts';
+import type { Shard } from './shard.ts';
+import type { MailboxEvent } from './surface.ts';
+
+/** Contact older than this no longer proves that the mailbox is ours: less than a heartbeat's 1.5 s. */
+const PROOF_MS = 1_000;
+/** Effects wait this long for the quantum to end while a handler takes its time. */
+const PATIENCE_MS = 10;
+const MAX_EFFECTS = 500;
+
+/** An element of a mailbox's list. */
+export interface Arrived {
+  arrival: string;
+  /** Undefined when it is no item. */
+  item: Item | undefined;
+}
+
+export interface ClaimContext {
+  shard: Shard;
+  queue: QueueName;
+  key: string;
+  owner: string;
+  /** Items asked for at a time. */
+  want: number;
+  /** Most items in the normal lane. */
+  bound: number;
+  stateFields: readonly string[];
+  maxFailures: number;
+  observe: (event: MailboxEvent) => void;
+}
+
+/** One claim of one mailbox, from CLAIM to the commit, release or fence that ends it. */
+export class Claim {
+  readonly #context: ClaimContext;
+  readonly #epoch: string;
+  readonly versions: Record<string, number>;
+  readonly state: Record<string, unknown> = {};
+  /** What this claim's items changed of the state; null where removed. */
+  readonly #changed = new Map<string, unknown>();
+  /** Not handled yet; the first is next. */
+  items: Arrived[];
+  /** What is known of the head from earlier claims; over once it is committed. */
+  head: Pick<Claimed, 'dirty' | 'tries' | 'failures' | 'kills' | 'begun'>;
+  #pile = new Pile();
+  #commits = 0;
+  #sending: Promise<Rest> = Promise.resolve('kept');
+  #patience: NodeJS.Timeout | undefined;
+  #proof: number;
+
+  private constructor(context: ClaimContext, claimed: Claimed, proof: number) {
+    this.#context = context;
+    this.#epoch = claimed.epoch;
+    this.#proof = proof;
+    this.versions = claimed.versions;
+    this.head = claimed;
+    this.items = claimed.items.map(arrived);
+    this.#readFields(context.stateFields, claimed.state, this.state);
+  }
+
+  /** CLAIM. Undefined when there is nothing to do, or somebody else does it. */
+  static async take(context: ClaimContext): Promise<Claim | undefined> {
+    const { shard, queue, key, want, owner, stateFields } = context;
+    const asked = performance.now();
+    const claimed = await claim(shard.calls, queue, key, want, owner, stateFields);
+    return typeof claimed === 'string' ? undefined : new Claim(context, claimed, asked);
+  }
+
+  get epoch(): number {
+    return Number(this.#epoch);
+  }
+
+  /** The next item as its handler sees it. */
+  delivery(item: Item, arrival: string): Delivery {
+    const claim = this;
+    const { queue, key, maxFailures } = this.#context;
+    const { tries, failures, begun } = this.head;
+    return {
+      queue,
+      key,
+      item,
+      receipt: `${item.id}:${arrival}`,
+      epoch: this.epoch,
+      versions: this.versions,
+      state: this.state,
+      attempt: failures + 1,
+      lastAttempt: failures + 1 >= maxFailures,
+      tries,
+      begun,
+      get following() {
+        const rest = claim.items.slice(1);
+        const end = rest.findIndex((next) => next.item === undefined);
+        return rest.slice(0, end < 0 ? rest.length : end).flatMap((next) => next.item ?? []);
+      },
+      settle: () => this.settle(),
+      hold: () => this.#hold(),
+      readState: (fields) => this.#readState(fields),
+    };
+  }
+
+  /** Notes that the next item (or the next `took`) is handled; it leaves with the next commit. */
+  done(commit: Commit): void {
+    this.items.splice(0, commit.took ?? 1);
+    this.head = { dirty: false, tries: 0, failures: 0, kills: 0, begun: false };
+    for (const [field, change] of Object.entries(commit.state ?? {})) {
+      this.#changed.set(field, change?.value);
+      if (!this.#context.stateFields.includes(field)) continue;
+      if (change) this.state[field] = change.value;
+      else delete this.state[field];
+    }
+    this.#pile.add(commit);
+    if (this.#pile.size > 0) {
+      this.#patience ??= setTimeout(() => void this.settle().catch(() => {}), PATIENCE_MS);
+    }
+  }
+
+  /** Whether what is gathered should not wait for more. */
+  get isHeavy(): boolean {
+    return this.#pile.size > MAX_EFFECTS;
+  }
+
+  /** Commits what was handled and keeps the claim. */
+  async settle(): Promise<void> {
+    await this.commit('keep');
+  }
+
+  /** COMMIT, after any other of this claim. Throws `Fenced`, and from then on always. */
+  commit(mode: 'keep' | 'next' | 'yield'): Promise<Rest> {
+    this.#sending = this.#sending.then(() => this.#commit(mode));
+    return this.#sending;
+  }
+
+  async #commit(mode: 'keep' | 'next' | 'yield'): Promise<Rest> {
+    const { shard, queue: q, key, want, bound, observe } = this.#context;
+    clearTimeout(this.#patience);
+    this.#patience = undefined;
+    const pile = this.#pile;
+    if (mode === 'keep' && pile.items === 0) return 'kept';
+    this.#pile = new Pile();
+    const effects = encode(pile.effects, (post) => Post.make({ id: randomUUID(), ms: post.item.ms, body: post }));
+    const asked = performance.now();
+    const answer = await commit(shard.calls, {
+      q,
+      key,
+      epoch: this.#epoch,
+      c: ++this.#commits,
+      n: pile.items,
+      mode,
+      want,
+      bound,
+      effects,
+    });
+    if (answer === 'fenced') throw new Fenced();
+    this.#proof = asked;
+    for (const queue of answer.wake) shard.waker.wake(queue, key);
+    Object.assign(this.versions, answer.versions);
+    if (answer.dropped > 0) observe({ name: 'dropped', queue: 'out-n', key, items: answer.dropped });
+    if (pile.items > 0) observe({ name: 'committed', queue: q, key, items: pile.items });
+    if (answer.rest === 'more') this.items.push(...answer.items.map(arrived));
+    return answer.rest;
+  }
+
+  /** RELEASE, and a wake-up after `delayMs`. Answers how often that has happened to the head. */
+  async release(how: 'clean' | 'unsure' | 'failed' | 'killed', delayMs: number, above = 0): Promise<number> {
+    const { shard, queue, key } = this.#context;
+    const reply = await shard.calls.run<number | 'fenced'>(
+      'release',
+      queue,
+      key,
+      this.#epoch,
+      how,
+      Math.ceil(delayMs),
+      above,
+    );
+    if (reply === 'fenced') throw new Fenced();
+    shard.waker.wake(queue, key, Math.ceil(delayMs));
+    return reply;
+  }
+
+  /** PARK: the head goes aside, and the mailbox behind the others. */
+  async park(error: unknown): Promise<void> {
+    const { shard, queue, key, observe } = this.#context;
+    const why = JSON.stringify(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    const reply = await shard.calls.run<'fenced' | 'finished' | 'yielded'>('park', queue, key, this.#epoch, why);
+    if (reply === 'fenced') throw new Fenced();
+    observe({ name: 'parked', queue, key, error });
+    if (reply === 'yielded') shard.waker.wake(queue, key);
+  }
+
+  async #hold(): Promise<void> {
+    if (performance.now() - this.#proof < PROOF_MS) return;
+    const { shard, queue, key, owner } = this.#context;
+    const asked = performance.now();
+    const reply = await shard.calls.run<'held' | 'fenced'>('hold', queue, key, this.#epoch, owner);
+    if (reply === 'fenced') throw new Fenced();
+    this.#proof = asked;
+  }
+
+  async #readState(fields: readonly string[]): Promise<Record<string, unknown>> {
+    const found: Record<string, unknown> = {};
+    if (fields.length === 0) return found;
+    const { shard, key } = this.#context;
+    this.#readFields(fields, await shard.calls.run<(string | null)[]>('state', key, ...fields), found);
+    for (const field of fields) {
+      if (!this.#changed.has(field)) continue;
+      const value = this.#changed.get(field);
+      if (value === undefined) delete found[field];
+      else found[field] = value;
+    }
+    return found;
+  }
+
+  /** State is stored as `<until> <json>`; what ran out is absent. */
+  #readFields(fields: readonly string[], stored: readonly (string | null)[], into: Record<string, unknown>): void {
+    fields.forEach((field, index) => {
+      const text = stored[index];
+      if (!text) return;
+      const space = text.indexOf(' ');
+      if (Number(text.slice(0, space)) > Date.now()) into[field] = JSON.parse(text.slice(space + 1));
+    });
+  }
+}
+
+function arrived(element: string): Arrived {
+  const colon = element.indexOf(':');
+  const arrival = element.slice(0, colon);
+  try {
+    return { arrival, item: Item.parse(JSON.parse(element.slice(colon + 1))) };
+  } catch {
+    return { arrival, item: undefined };
+  }
+}

@@ -1,0 +1,141 @@
+import { Claim, type ClaimContext } from './claim.ts';
+import { Commit } from './commit.ts';
+import type { Delivery, Handler, Receipts } from './delivery.ts';
+import { ChildDied, Fenced, RetryLater, Unsure } from './errors.ts';
+
+/** Times a handler may throw at an item before it is parked, and the pause after the first; each next is four times as long. */
+export const MAX_FAILURES = 3;
+const FIRST_PAUSE_MS = 250;
+/** Unclean ends from which an item is suspected of killing its process, and children it may kill before it is parked. */
+const SUSPECT_TRIES = 3;
+const MAX_KILLS = 2;
+/** Pause after an outcome that is not known, mostly an outage. */
+const UNSURE_PAUSE_MS = 500;
+
+export interface DrainContext extends ClaimContext {
+  handler: Handler;
+  quantum: { items: number; ms: number };
+  receipts: Receipts | undefined;
+  runAlone: ((delivery: Delivery) => Promise<Commit>) | undefined;
+  /** True when the process wants to stop. */
+  isClosing: () => boolean;
+  probe: (point: 'claimed' | 'handled' | 'committed') => void;
+}
+
+/** Drains one mailbox for one quantum. Never rejects. */
+export async function drainKey(context: DrainContext): Promise<void> {
+  const { queue, key, observe } = context;
+  try {
+    const claim = await Claim.take(context);
+    if (!claim) return;
+    context.probe('claimed');
+    await new Drain(context, claim).run();
+  } catch (error) {
+    if (error instanceof Fenced) observe({ name: 'fenced', queue, key });
+    else observe({ name: 'error', where: `drain ${queue}`, error });
+  }
+}
+
+class Drain {
+  readonly #context: DrainContext;
+  readonly #claim: Claim;
+  readonly #started = performance.now();
+  #handled = 0;
+
+  constructor(context: DrainContext, claim: Claim) {
+    this.#context = context;
+    this.#claim = claim;
+  }
+
+  async run(): Promise<void> {
+    const { shard, queue, key, probe } = this.#context;
+    for (;;) {
+      const commit = await this.#next();
+      if (!commit) return;
+      this.#claim.done(commit);
+      this.#handled += commit.took ?? 1;
+      if (!this.#mustCommit(commit)) continue;
+      probe('handled');
+      const rest = await this.#claim.commit(this.#mode());
+      probe('committed');
+      if (rest === 'yielded') shard.waker.wake(queue, key);
+      if (rest === 'yielded' || rest === 'finished') return;
+    }
+  }
+
+  get #isSpent(): boolean {
+    const { quantum, isClosing } = this.#context;
+    return this.#handled >= quantum.items || performance.now() - this.#started >= quantum.ms || isClosing();
+  }
+
+  #mustCommit(last: Commit): boolean {
+    return (
+      this.#claim.items.length === 0 || this.#isSpent || last.wrote || !!last.versions?.length || this.#claim.isHeavy
+    );
+  }
+
+  #mode(): 'keep' | 'next' | 'yield' {
+    if (this.#isSpent) return 'yield';
+    return this.#claim.items.length > 0 ? 'keep' : 'next';
+  }
+
+  /** What the next item leads to; undefined when it ended the drain. */
+  async #next(): Promise<Commit | undefined> {
+    const [next] = this.#claim.items;
+    if (!next) return undefined;
+    if (!next.item) {
+      await this.#claim.settle();
+      await this.#claim.park(new Error('not an item'));
+      return undefined;
+    }
+    const delivery = this.#claim.delivery(next.item, next.arrival);
+    try {
+      const stored = this.#claim.head.dirty ? await this.#recall(delivery) : undefined;
+      return stored ?? (await this.#handle(delivery));
+    } catch (error) {
+      await this.#claim.settle();
+      await this.#end(delivery, error);
+      return undefined;
+    }
+  }
+
+  #handle(delivery: Delivery): Promise<Commit> | Commit {
+    const { runAlone, handler } = this.#context;
+    return runAlone && delivery.tries >= SUSPECT_TRIES ? runAlone(delivery) : handler(delivery);
+  }
+
+  /** After an unclean end: fences the last owner's transaction, and finds what it committed for this very item. */
+  async #recall(delivery: Delivery): Promise<Commit | undefined> {
+    const { receipts, key } = this.#context;
+    if (!receipts) return undefined;
+    const raised = await receipts.raise(key, this.#claim.epoch).catch((cause: unknown) => {
+      throw new Unsure('the receipt cannot be raised', { cause });
+    });
+    if (raised.fenced) throw new Fenced(raised.epoch);
+    return raised.item === delivery.receipt ? Commit.parse(raised.payload) : undefined;
+  }
+
+  async #end(delivery: Delivery, error: unknown): Promise<void> {
+    const { queue, key, observe } = this.#context;
+    const { head } = this.#claim;
+    if (error instanceof Fenced) {
+      observe({ name: 'fenced', queue, key });
+      await this.#claim.release('unsure', UNSURE_PAUSE_MS, error.epoch);
+    } else if (error instanceof Unsure) {
+      observe({ name: 'unsure', queue, key, error });
+      await this.#claim.release('unsure', UNSURE_PAUSE_MS);
+    } else if (error instanceof RetryLater) {
+      // The call of a dirty lane may have been made by the last owner: that must not be forgotten.
+      const unsure = head.dirty && queue.startsWith('out');
+      await this.#claim.release(unsure ? 'unsure' : 'clean', error.ms);
+    } else if (error instanceof ChildDied) {
+      if (head.kills + 1 >= MAX_KILLS) await this.#claim.park(error);
+      else await this.#claim.release('killed', FIRST_PAUSE_MS);
+    } else {
+      const { item, attempt } = delivery;
+      observe({ name: 'failed', queue, key, item, attempt, error });
+      if (delivery.lastAttempt) await this.#claim.park(error);
+      else await this.#claim.release('failed', FIRST_PAUSE_MS * 4 ** (attempt - 1));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+-- What every operation of the mailbox shares. One call carries many operations of one shard:
+--   KEYS[1] the shard's tag T · ARGV[1] this process · ARGV[2] term · then per operation: name, argument count, arguments
+local T, process, term = KEYS[1], ARGV[1], tonumber(ARGV[2])
+local call = redis.call
+local clock = call('TIME')
+local us = clock[1] * 1000000 + clock[2]
+local ms = math.floor(us / 1000)
+
+local WOKEN_MS = 1500 -- how long a wake-up may take before the watchdog sends another
+local HEARTBEAT_MS = 1500
+local META_TTL = 7 * 86400 -- of a mailbox that nobody claims; numbers restart from the clock, so nothing recurs
+local TERM = 2 ^ 38 -- an epoch is term * 2^38 + hundredths of a second since 2026, or one more than the last
+local SINCE_2026 = 1767225600000
+local BUSY, FREE = '1', '0'
+
+local ops = {}
+
+local function int(number) return string.format('%.0f', number) end
+local function num(text) return tonumber(text or '') or 0 end
+
+local function listOf(q, k) return T .. ':' .. q .. ':' .. k end
+local function metaOf(q, k) return T .. ':m:' .. q .. ':' .. k end
+local function busyOf(q) return T .. ':busy:' .. q end
+local function deadOf(q, k) return T .. ':dead:' .. q .. ':' .. k end
+local function stateOf(k) return T .. ':st:' .. k end
+local function heartOf(name) return T .. ':hb:' .. name end
+local function isLane(q) return q == 'out-u' or q == 'out-n' end
+local function arrivalOf(element) return string.match(element, '^%d+') end
+
+-- Appends an item under its arrival number: the clock in microseconds, or one more than the last.
+-- True when the key is neither busy nor woken; then `w` says that a wake-up is on its way, and the caller sends it.
+local function append(q, k, json)
+  local meta = metaOf(q, k)
+  local old = call('HMGET', meta, 'n', 'busy', 'w')
+  local n = int(math.max(num(old[1]) + 1, us))
+  if call('RPUSH', listOf(q, k), n .. ':' .. json) == 1 then call('ZADD', busyOf(q), 'NX', n, k) end
+  if old[2] == BUSY or num(old[3]) > ms then
+    call('HSET', meta, 'n', n)
+    return false
+  end
+  call('HSET', meta, 'n', n, 'w', int(ms + WOKEN_MS))
+  return true
+end
+
+-- Keeps this process alive in the eyes of the watchdog.
+local function beat()
+  if call('PEXPIRE', heartOf(process), HEARTBEAT_MS) == 0 then call('SET', heartOf(process), '{}', 'PX', HEARTBEAT_MS) end
+end
+
+-- True when claim `e` of the mailbox still stands.
+local function owns(q, k, e)
+  local now = call('HMGET', metaOf(q, k), 'e', 'busy')
+  return now[1] == e and now[2] == BUSY and num(e) >= term * TERM
+end
+
+-- Ends a step of a claim: 'keep' the claim, go on with the 'next' items or finish when there are none, or 'yield'.
+-- Answers 'kept', 'finished', 'yielded' (the caller wakes the key again), or the next items.
+local function rest(q, k, mode, want)
+  local meta = metaOf(q, k)
+  local items = call('LRANGE', listOf(q, k), 0, mode == 'next' and want - 1 or 0)
+  if #items == 0 then
+    call('HSET', meta, 'busy', FREE, 'o', '', 'w', 0)
+    call('ZREM', busyOf(q), k)
+    return 'finished'
+  end
+  local head = arrivalOf(items[1])
+  call('ZADD', busyOf(q), head, k)
+  if mode == 'yield' then
+    call('HSET', meta, 'busy', FREE, 'o', '', 'w', int(ms + WOKEN_MS))
+    return 'yielded'
+  end
+  if isLane(q) then call('HSET', meta, 'begun', head) end
+  return mode == 'keep' and 'kept' or items
+end

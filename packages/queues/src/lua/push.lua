@@ -1,0 +1,17 @@
+-- PUSH q k json bound once.key once.bit → 'full', 'duplicate', 'accepted' or 'wake' (accepted, and the caller wakes the key)
+-- bound: most items, '' for none · once.key: a bitmap with once.bit, or a mark of its own when once.bit is ''; '' for neither
+local SEEN_TTL = 25 * 3600
+
+function ops.push(q, k, json, bound, once, bit)
+  if bound ~= '' and call('LLEN', listOf(q, k)) >= num(bound) then return 'full' end
+  if once ~= '' then
+    local mark = T .. ':' .. once
+    if bit == '' then
+      if not call('SET', mark, '1', 'NX', 'EX', SEEN_TTL) then return 'duplicate' end
+    else
+      if call('SETBIT', mark, bit, 1) == 1 then return 'duplicate' end
+      call('EXPIRE', mark, SEEN_TTL)
+    end
+  end
+  return append(q, k, json) and 'wake' or 'accepted'
+end
