@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { Params, Translate } from '@alita/kit';
 import type { Pattern } from './pattern.ts';
-import { type LocaleRoot, readLocale } from './read.ts';
+import { type LocaleRoot, localeFile, readLocale } from './read.ts';
 
 /** The language every text exists in first; others are compared with it. */
 export const DEFAULT_LANGUAGE = 'en';
@@ -53,7 +53,7 @@ export function loadMessages({ roots, languages, required = [] }: MessageOptions
     const [english] = read;
     for (const { code, patterns } of read) {
       if (english && code !== DEFAULT_LANGUAGE) {
-        const file = path.join(root.folder, `${code}.yml`);
+        const file = localeFile(root, code);
         compare(english.patterns, patterns, (key, problem) =>
           complain(file, key.slice(root.module.length + 1), problem),
         );

@@ -1,13 +1,18 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { parseDocument } from 'yaml';
 import { compile, type Pattern } from './pattern.ts';
 
 /** Where the texts of one module are: `<folder>/<language>.yml`, keys without the module's name. */
 export interface LocaleRoot {
   readonly module: string;
-  readonly folder: string;
+  readonly folder: string | URL;
 }
+
+/** The file of a root's texts in a language. */
+export const localeFile = ({ folder }: LocaleRoot, language: string): string =>
+  path.join(folder instanceof URL ? fileURLToPath(folder) : folder, `${language}.yml`);
 
 /** Adds one problem, with the file and key it is about. */
 export type Complain = (file: string, key: string, problem: string) => void;
@@ -16,7 +21,7 @@ const KEY = /^[a-z0-9][a-z0-9_.-]*$/;
 
 /** Reads one module's texts in one language; whatever is wrong is complained of and left out. */
 export function readLocale(root: LocaleRoot, language: string, complain: Complain): Map<string, Pattern> {
-  const file = path.join(root.folder, `${language}.yml`);
+  const file = localeFile(root, language);
   const patterns = new Map<string, Pattern>();
   for (const [key, text] of Object.entries(mapping(file, complain))) {
     if (!KEY.test(key)) complain(file, key, 'is not a key: lower-case letters, digits, dots and hyphens');

@@ -1,1 +1,9 @@
-export {};
+export * from './name.ts';
+export * from './permissions.ts';
+export * from './protect.ts';
+export * from './punish.ts';
+export * from './replied-message.ts';
+export type { Scene } from './scene.ts';
+
+/** Where the messages `moderation.…` live. */
+export const localesFolder: URL = new URL('./locales/', import.meta.url);
