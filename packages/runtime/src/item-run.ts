@@ -1,6 +1,4 @@
 import {
-  type Branch,
-  type Call,
   type Chat,
   type Effects,
   type Members,
@@ -15,7 +13,7 @@ import type { Handled, Host, Item, Result, Speaker } from './ports.ts';
 import { readSettings } from './settings.ts';
 
 export type Stored = Readonly<Record<string, unknown>>;
-type TriggerOfItem = Trigger & { readonly callbackId?: string | undefined };
+type TriggerOfItem = Trigger & { readonly callbackQueryId?: string | undefined };
 
 export interface ItemRunOptions {
   readonly host: Host;
@@ -127,16 +125,19 @@ export class ItemRun {
   }
 
   speaker(attempt: Attempt): Speaker {
-    return this.host.speaker({
+    const { host, item, chat, now, translate } = this;
+    const { messageId, topicId } = this.trigger;
+    const refused = { name: 'kit.refused', chat: chat.id, data: {}, trigger: { messageId, topicId } };
+    return host.speaker({
       effects: this.#effects,
-      chat: this.chat,
-      trigger: this.trigger,
+      chat: chat.id,
+      trigger: { chat: chat.id, ...this.trigger },
       label: attempt.label,
       module: attempt.module,
-      translate: this.translate,
-      itemId: this.item.id,
-      now: this.now,
-      otherwise: attempt.answer && [{ continue: { name: 'kit.refused', chat: this.chat.id, data: {} } }],
+      translate,
+      itemId: item.id,
+      now,
+      onRefusal: attempt.answer && [{ continue: refused }],
     });
   }
 
@@ -191,21 +192,6 @@ export class ItemRun {
   }
 
   finish(): Result {
-    for (const call of this.#effects.calls) this.#stamp(call);
     return { effects: this.#effects, notes: this.#notes };
-  }
-
-  /** Continuations answer where the item was set off. */
-  #stamp(call: Call): void {
-    const branches: Branch[] = [
-      ...(call.ok ?? []),
-      ...(call.otherwise ?? []),
-      ...Object.values(call.refused ?? {}).flat(),
-    ];
-    const { messageId, topicId } = this.trigger;
-    for (const branch of branches) {
-      if ('call' in branch) this.#stamp(branch.call);
-      else branch.continue.trigger ??= { messageId, topicId };
-    }
   }
 }

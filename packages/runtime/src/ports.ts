@@ -6,7 +6,6 @@ import type {
   Event,
   Keyboard,
   Me,
-  MessageTarget,
   Outcome,
   Params,
   Pending,
@@ -17,19 +16,22 @@ import type {
   Trigger,
 } from '@alita/kit';
 
-/** The modules' way to speak and act; packages/telegram makes it. */
+/** A handler's voice; packages/telegram makes it. Everything in it only adds to the effects. */
 export interface Speaker {
+  readonly act: Act;
   readonly reply: Reply;
   readonly say: Say;
-  readonly act: Act;
-  edit(message: MessageTarget, key: string, params?: Params, keyboard?: Keyboard): Pending;
-  toast(key: string, params?: Params, options?: { alert?: boolean }): void;
+  /** Replaces the message that set the handler off. */
+  readonly edit: (key: string, params?: Params, keyboard?: Keyboard) => Pending;
+  readonly toast: (key: string, params?: Params, options?: { alert?: boolean }) => void;
 }
 
 export interface SpeakerOptions {
   readonly effects: Effects;
-  readonly chat: Chat;
-  readonly trigger: Trigger & { readonly callbackId?: string | undefined };
+  /** The chat that is acted on. */
+  readonly chat: number;
+  /** What set the handler off, in the chat where the answer belongs. */
+  readonly trigger: Trigger & { readonly chat: number; readonly callbackQueryId?: string | undefined };
   /** `<module>.<handler>`: metrics and logs. */
   readonly label: string;
   /** Namespace of relative message keys. */
@@ -38,7 +40,7 @@ export interface SpeakerOptions {
   readonly itemId: string;
   readonly now: Date;
   /** What follows a refusal that the handler did not name. */
-  readonly otherwise?: readonly Branch[] | undefined;
+  readonly onRefusal?: readonly Branch[] | undefined;
 }
 
 /** Short-lived shared memory: admin lists. Values are JSON. */

@@ -38,27 +38,23 @@ export async function runPress(run: ItemRun, registry: Registry, press: Press): 
     if (refused) throw new UserError(refused.key, named(run, refused.params));
 
     const context = new HandlerContext(run, module, attempt);
-    const { speaker } = context;
-    const target = { chat: run.chat.id, id: press.messageId };
+    const { toast, edit } = context.speaker;
     const use = {
       data,
       actor: press.actor,
       messageId: press.messageId,
       message: press.message,
-      toast: (...[key, params, options]: Parameters<typeof speaker.toast>) => {
+      edit,
+      toast: (...said: Parameters<typeof toast>) => {
         answered = true;
-        speaker.toast(key, params, options);
+        toast(...said);
       },
-      edit: (...[key, params, keyboard]: ParametersOfEdit<typeof speaker.edit>) =>
-        speaker.edit(target, key, params, keyboard),
     };
     await declaration.run(Object.assign(context, use) as never);
   });
   if (!answered)
     run.speaker({ ...attempt, answer: undefined }).act.call('answerCallbackQuery', { callback_query_id: press.id });
 }
-
-type ParametersOfEdit<F> = F extends (target: never, ...rest: infer R) => unknown ? R : never;
 
 const isInvoker = (data: unknown, userId: number): boolean =>
   data !== null && typeof data === 'object' && 'by' in data && data.by === userId;

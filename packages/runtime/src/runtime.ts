@@ -142,7 +142,7 @@ type WatcherOwned = Registry['watchers'] extends ReadonlyMap<EventKind, readonly
 
 function triggerOf(event: Event): ItemRun['trigger'] {
   if (event.kind === 'press')
-    return { messageId: event.on.messageId, topicId: event.on.message?.topicId, callbackId: event.on.id };
+    return { messageId: event.on.messageId, topicId: event.on.message?.topicId, callbackQueryId: event.on.id };
   if (event.kind === 'message' || event.kind === 'edit' || event.kind === 'channelPost')
     return { messageId: event.on.id, topicId: event.on.topicId };
   return {};
