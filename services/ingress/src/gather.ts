@@ -1,0 +1,29 @@
+/**
+ * Turns a function of many into one of one: while a call is under way further ones wait and leave together, in order.
+ * Alone nothing waits; under load the batches grow by themselves. At most `most` leave at once.
+ */
+export function gather<T, R>(call: (batch: readonly T[]) => Promise<readonly R[]>, most = 100): (one: T) => Promise<R> {
+  let waiting: { one: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = [];
+  let busy = false;
+
+  async function run(): Promise<void> {
+    busy = true;
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, most);
+      waiting = waiting.slice(most);
+      try {
+        const results = await call(batch.map(({ one }) => one));
+        for (const [index, { resolve }] of batch.entries()) resolve(results[index] as R);
+      } catch (error) {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+    busy = false;
+  }
+
+  return (one) =>
+    new Promise((resolve, reject) => {
+      waiting.push({ one, resolve, reject });
+      if (!busy) void run();
+    });
+}
