@@ -24,16 +24,16 @@ interface Rule {
 
 /** Telegram has one code for many reasons; within 400 and 403 only the text tells them apart. First match decides. */
 const RULES: readonly Rule[] = [
-  { text: /not modified/i, already: /^(?:edit|set)/, refusal: 'invalid' },
+  { text: /not[ _]modified/i, already: /^(?:edit|set)/, refusal: 'invalid' },
   { text: /message to delete not found/i, already: /^deleteMessage/, refusal: 'message-gone' },
   { text: /message can't be (?:deleted|edited)/i, refusal: 'too-old' },
   { text: /query is too old|query id is invalid/i, refusal: 'expired' },
   { text: /hide_requester_missing/i, already: /JoinRequest$/, refusal: 'user-unknown' },
   { text: /user_already_participant/i, already: /^approve/, refusal: 'invalid' },
-  { text: /user is an administrator|user_admin_invalid|can't (?:restrict|remove) self/i, refusal: 'is-admin' },
-  { text: /chat owner|chat_creator|user_creator/i, refusal: 'is-owner' },
+  { text: /user is an administrator|user_admin_invalid|can't \w+ self/i, refusal: 'is-admin' },
+  { text: /chat (?:owner|creator)|user_creator/i, refusal: 'is-owner' },
   {
-    text: /user_?\s?not_?\s?participant|participant not found|member not found/i,
+    text: /user[_ ]not[_ ]participant|(?:participant|member) not found/i,
     already: /^unban/,
     refusal: 'not-member',
   },
@@ -44,7 +44,10 @@ const RULES: readonly Rule[] = [
   { text: /topic_(?:closed|deleted|id_invalid)|thread not found/i, refusal: 'topic-closed' },
   { text: /chat_restricted|chat_(?:write|send_\w+)_forbidden/i, refusal: 'cannot-speak' },
   { text: /rights to send/i, refusal: 'cannot-speak' },
-  { text: /kicked|not a member|was blocked|user is deactivated|deactivated|chat was deleted/i, refusal: 'chat-gone' },
+  {
+    text: /bot (?:is not a member|was (?:kicked|blocked))|user is deactivated|chat was de(?:activated|leted)/i,
+    refusal: 'chat-gone',
+  },
   { text: /chat not found|upgraded to a supergroup|channel_private/i, refusal: 'chat-gone' },
   { text: /(?:only|available) for supergroup|supergroup.*only|supergroups?$/i, refusal: 'supergroup-only' },
   {
@@ -52,7 +55,7 @@ const RULES: readonly Rule[] = [
     refusal: 'message-gone',
   },
   {
-    text: /not enough rights|have no rights|administrator rights|chat_admin_required|right_forbidden|need to be (?:an )?admin/i,
+    text: /not enough rights|have no rights|administrator rights|chat_admin_required|(?:right|delete)_forbidden/i,
     refusal: 'no-rights',
     send: 'cannot-speak',
   },

@@ -3,7 +3,7 @@ const ENTITY = /&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi;
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' };
 
 /** What people see of Telegram HTML, for places that know no markup: buttons and toasts. */
-export const plainText = (html: string): string => html.replace(/<[^>]*>/g, '').replace(ENTITY, decoded);
+export const plainText = (html: string): string => html.replace(/<[^<>]*>/g, '').replace(ENTITY, decoded);
 
 function decoded(entity: string, decimal?: string, hexadecimal?: string, name?: string): string {
   const code = decimal ? Number(decimal) : hexadecimal ? Number.parseInt(hexadecimal, 16) : undefined;
@@ -12,7 +12,7 @@ function decoded(entity: string, decimal?: string, hexadecimal?: string, name?: 
 }
 
 /** Tags, entities, line breaks, blanks and bits of words: a text may be cut between any two of these. */
-const ATOM = /<[^>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);|\n|[^\S\n]{1,64}|[^\s<&]{1,64}|[<&]/giu;
+const ATOM = /<[^<>]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);|\n|[^\S\n]{1,64}|[^\s<&]{1,64}|[<&]/giu;
 
 const isTag = (atom: string): boolean => atom.length > 1 && atom.startsWith('<');
 const unitsOf = (atom: string): number =>
