@@ -20,7 +20,8 @@ const committed = spawnSync('git', ['show', 'HEAD:prisma/schema.prisma'], { cwd:
 const previous = committed.status === 0 ? committed.stdout : undefined;
 
 const server = await bringUpPostgres({ cacheFolder: fileURLToPath(new URL('.data/cache', root)) });
-const sql = await schemaSql(server.url, schema, previous).finally(server.stop);
+const sql = await schemaSql(server.url, schema, previous);
+await server.stop();
 
 const stamp = new Date().toISOString().replaceAll(/\D/g, '').slice(0, 14);
 const folder = new URL(`prisma/migrations/${stamp}_${name}/`, root);

@@ -1,2 +1,10 @@
+export type { Db } from './client.ts';
+export { connectDatabase, type Database, type DatabaseOptions } from './database.ts';
+export { DatabaseUnavailable, Fenced, Unsure } from './errors.ts';
 export { type FreshDatabase, freshDatabase } from './fresh-database.ts';
+export { Prisma } from './generated/client.ts';
 export { type Migration, MigrationError, migrate, readMigrations } from './migrate.ts';
+export type { Claim, Raised, Receipts } from './receipts.ts';
+export { readSettings, writeSettings } from './settings.ts';
+export type { Sightings } from './sightings.ts';
+export type { CommitOutcome, UnitOfWork, UnitOfWorkOptions } from './unit-of-work.ts';

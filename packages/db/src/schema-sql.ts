@@ -11,7 +11,7 @@ export async function schemaSql(url: string, schema: string, previous?: string):
   const pool = new pg.Pool({ connectionString: url, connectionTimeoutMillis: 5_000 });
   try {
     const adapter = bindMigrationAwareSqlAdapterFactory(new PrismaPg(pool));
-    using engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
+    const engine = await SchemaEngine.new({ datamodels: undefined }, () => {}, adapter);
     const { stdout } = await engine.diff({
       from: previous === undefined ? { tag: 'empty' } : datamodel(previous),
       to: datamodel(schema),
@@ -19,6 +19,7 @@ export async function schemaSql(url: string, schema: string, previous?: string):
       exitCode: null,
       filters: { externalTables: [], externalEnums: [] },
     });
+    engine.free();
     return stdout ?? '';
   } finally {
     await pool.end();

@@ -83,7 +83,7 @@ CREATE TABLE "mailbox_receipt" (
     "mailbox" TEXT NOT NULL,
     "epoch" BIGINT NOT NULL,
     "item" TEXT,
-    "payload" JSONB,
+    "payload" JSON,
 
     CONSTRAINT "mailbox_receipt_pkey" PRIMARY KEY ("mailbox")
 );

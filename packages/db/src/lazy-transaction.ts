@@ -1,0 +1,142 @@
+import type { Client, Db } from './client.ts';
+import { translated, Unsure } from './errors.ts';
+
+/** Longer than any handler should take; PostgreSQL itself ends a transaction that idles for five seconds. */
+const LONGEST_MS = 30_000;
+
+const READS = /^(find|count|aggregate|groupBy)/;
+const SELECTS = /^\s*select\b(?![\s\S]*\bfor\s+(no\s+key\s+)?update\b)/i;
+
+/**
+ * One transaction that is opened by the first write, if there is one. Reads before it go to the pool, everything after
+ * it goes through it. `beforeOpen` is awaited before it opens and may refuse by throwing.
+ */
+export class LazyTransaction {
+  /** What stores use. */
+  readonly db: Db;
+  readonly #client: Client;
+  readonly #beforeOpen: () => Promise<void>;
+  #opening: Promise<Db> | undefined;
+  #decide: (commits: boolean) => void = () => {};
+  #ended: Promise<void> | undefined;
+  #savepoints = 0;
+
+  constructor(client: Client, beforeOpen: () => Promise<void>) {
+    this.#client = client;
+    this.#beforeOpen = beforeOpen;
+    this.db = routed(client, (isWrite) => (isWrite ? this.#open() : (this.#opening ?? client)));
+  }
+
+  /** A write was attempted. */
+  get isOpen(): boolean {
+    return this.#opening !== undefined;
+  }
+
+  /** Undoes what `work` wrote when it throws, and nothing else; the error goes on. */
+  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+    const name = savepointName(this.#savepoints);
+    this.#savepoints += 1;
+    try {
+      await this.#execute(`savepoint ${name}`);
+      const result = await work();
+      await this.#execute(`release savepoint ${name}`);
+      return result;
+    } catch (error) {
+      await this.#execute(`rollback to savepoint ${name}`);
+      throw error;
+    } finally {
+      this.#savepoints -= 1;
+    }
+  }
+
+  /** @throws Unsure when the answer to `COMMIT` did not come */
+  async commit(): Promise<void> {
+    this.#decide(true);
+    await this.#ended?.catch((cause: unknown) => {
+      throw new Unsure('no answer to COMMIT', { cause });
+    });
+  }
+
+  /** Never throws: a transaction that cannot be rolled back is gone already. */
+  async rollback(): Promise<void> {
+    await this.#opening?.catch(() => {});
+    this.#decide(false);
+    await this.#ended?.catch(() => {});
+  }
+
+  #open(): Promise<Db> {
+    this.#opening ??= this.#begin();
+    return this.#opening;
+  }
+
+  async #begin(): Promise<Db> {
+    await this.#beforeOpen();
+    const opened = Promise.withResolvers<Db>();
+    const decided = Promise.withResolvers<boolean>();
+    this.#decide = decided.resolve;
+    this.#ended = this.#client.$transaction(
+      async (transaction) => {
+        opened.resolve(transaction);
+        if (!(await decided.promise)) throw new Error('rolled back');
+      },
+      { maxWait: 5_000, timeout: LONGEST_MS },
+    );
+    this.#ended.catch(opened.reject);
+    const transaction = await opened.promise;
+    for (let n = 0; n < this.#savepoints; n += 1) await transaction.$executeRawUnsafe(`savepoint ${savepointName(n)}`);
+    return transaction;
+  }
+
+  /** Before the first write there is nothing to save, and nothing to undo. */
+  async #execute(sql: string): Promise<void> {
+    if (!this.#opening) return;
+    try {
+      await (await this.#opening).$executeRawUnsafe(sql);
+    } catch (error) {
+      throw translated(error);
+    }
+  }
+}
+
+const savepointName = (depth: number): string => `item_${depth}`;
+
+type Route = (isWrite: boolean) => Db | Promise<Db>;
+
+/** A client whose every operation asks `route` where to go: `db.user.create(…)`, `db.$queryRaw…`. */
+function routed(client: Db, route: Route): Db {
+  const call =
+    (path: readonly string[], isWrite: (args: readonly unknown[]) => boolean) =>
+    async (...args: unknown[]): Promise<unknown> => {
+      try {
+        let owner: unknown = await route(isWrite(args));
+        for (const name of path.slice(0, -1)) owner = member(owner, name);
+        const operation = member(owner, path.at(-1) ?? '');
+        if (typeof operation !== 'function') throw new TypeError(`${path.join('.')} is not an operation`);
+        return await Reflect.apply(operation, owner, args);
+      } catch (error) {
+        throw translated(error);
+      }
+    };
+  return new Proxy(client, {
+    get(target, name) {
+      if (typeof name === 'symbol' || !(name in target)) return undefined;
+      if (name.startsWith('$query')) return call([name], ([sql]) => !SELECTS.test(sqlText(sql)));
+      if (name.startsWith('$')) return call([name], () => true);
+      const operations: object = {};
+      return new Proxy(operations, {
+        get: (_, operation) =>
+          typeof operation === 'symbol' ? undefined : call([name, operation], () => !READS.test(operation)),
+      });
+    },
+  });
+}
+
+const member = (owner: unknown, name: string): unknown =>
+  typeof owner === 'object' && owner !== null ? Reflect.get(owner, name) : undefined;
+
+/** The text of a raw query: a template's strings, a `Prisma.sql` or a plain string. */
+function sqlText(query: unknown): string {
+  if (typeof query === 'string') return query;
+  const strings = Array.isArray(query) ? query : member(query, 'strings');
+  return Array.isArray(strings) ? strings.join('?') : '';
+}

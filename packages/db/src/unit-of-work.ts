@@ -1,0 +1,68 @@
+import type pg from 'pg';
+import type { Client, Db } from './client.ts';
+import { Fenced, translated } from './errors.ts';
+import { LazyTransaction } from './lazy-transaction.ts';
+import { type Claim, readReceipt, writeReceipt } from './receipts.ts';
+
+export interface UnitOfWorkOptions extends Claim {
+  /** Awaited before the transaction opens: everything before this item must be committed by then. May throw. */
+  readonly beforeOpen?: () => Promise<void>;
+}
+
+/** `committed`, also when nothing was written; `stored`: this item was committed before, with this payload. */
+export type CommitOutcome = 'committed' | { readonly stored: unknown };
+
+/** All that one item does in the database, taking effect once or not at all. */
+export interface UnitOfWork {
+  /** Reads go to the pool until the first write opens the one transaction. */
+  readonly db: Db;
+  /** True once a write was attempted. */
+  readonly wrote: boolean;
+  /** Undoes what `work` wrote when it throws, and nothing else; the error goes on. */
+  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /**
+   * Commits together with the item's receipt; without a write there is nothing to do.
+   * @param payload JSON that a later owner may get back instead of running the item again
+   * @throws Fenced nothing was committed: the mailbox has a newer owner
+   * @throws Unsure the answer to COMMIT did not come
+   * @throws DatabaseUnavailable nothing was committed
+   */
+  commit(payload: unknown): Promise<CommitOutcome>;
+  /** Undoes everything; never throws. */
+  rollback(): Promise<void>;
+}
+
+export function createUnitOfWork(client: Client, pool: pg.Pool, options: UnitOfWorkOptions): UnitOfWork {
+  const transaction = new LazyTransaction(client, options.beforeOpen ?? (async () => {}));
+  const { db } = transaction;
+
+  const storedOutcome = async (): Promise<CommitOutcome> => {
+    const receipt = await readReceipt(pool, options.mailbox);
+    if (receipt?.item === options.item && receipt.epoch <= options.epoch) return { stored: receipt.payload };
+    throw new Fenced(receipt?.epoch ?? options.epoch);
+  };
+
+  return {
+    db,
+    get wrote() {
+      return transaction.isOpen;
+    },
+    savepoint: async (work) => await transaction.savepoint(work),
+    async commit(payload) {
+      if (!transaction.isOpen) return 'committed';
+      try {
+        const mayCommit = await writeReceipt(db, options, payload);
+        if (mayCommit) {
+          await transaction.commit();
+          return 'committed';
+        }
+        await transaction.rollback();
+        return await storedOutcome();
+      } catch (error) {
+        await transaction.rollback();
+        throw translated(error);
+      }
+    },
+    rollback: async () => await transaction.rollback(),
+  };
+}
