@@ -1,3 +1,7 @@
+export { BotApi } from './calls.ts';
+export { problemsOf } from './description/validate.ts';
+export { ConnectionLost, type Fault, type FaultKind, Faults } from './faults.ts';
+export { type LimitRules, Limits, limitPresets } from './limits.ts';
 export { Bot } from './people/bot.ts';
 export { type MediaOptions, Person, type Place, type SayOptions } from './people/person.ts';
 export type { BotOptions, PersonOptions } from './world/accounts.ts';

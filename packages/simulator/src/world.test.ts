@@ -1,21 +1,6 @@
-import type { Update } from '@grammyjs/types';
 import { describe, expect, it } from '@jest/globals';
-import { noPermissions, Refused, World } from './index.ts';
-
-function scene() {
-  const world = new World({ now: () => 1_700_000_000_000 });
-  const bot = world.bot({ username: 'warden_bot' });
-  const owner = world.person({ firstName: 'Olga', username: 'olga' });
-  const member = world.person({ firstName: 'Max', username: 'max_m' });
-  const group = world.supergroup({ title: 'Club', owner, members: [member, bot] });
-  const updates: Update[] = [];
-  world.onUpdate(bot.id, (update) => updates.push(update));
-  owner.promotes(group, bot, 'all');
-  const call = (method: string, params: Record<string, unknown> = {}) =>
-    world.telegram.call(bot.token, method, { chat_id: group.id, ...params });
-  const last = () => updates.at(-1);
-  return { world, bot, owner, member, group, updates, call, last };
-}
+import { noPermissions, Refused } from './index.ts';
+import { scene } from './scene.ts';
 
 describe('the world', () => {
   it('tells the bot what people say, with entities as apps mark them', () => {

@@ -1,16 +1,14 @@
 import type { Update } from '@grammyjs/types';
-import { methodNamed } from './methods/index.ts';
+import { BotApi } from './calls.ts';
 import { Bot } from './people/bot.ts';
 import { Person } from './people/person.ts';
 import { type BotOptions, createBot, createPerson, type PersonOptions } from './world/accounts.ts';
-import { wallClock } from './world/clock.ts';
-import { ApiError } from './world/errors.ts';
 import type { UpdateKind } from './world/inbox.ts';
 import { changeMember, owner, plainMember } from './world/members.ts';
-import { type Account, type ApiAnswer, type CallRecord, type Post, type Room, Upload } from './world/model.ts';
+import type { Post, Room } from './world/model.ts';
 import { expirePresses } from './world/presses.ts';
 import { createRoom, privateRoom, type RoomOptions } from './world/rooms.ts';
-import { State } from './world/state.ts';
+import { State, type WorldOptions } from './world/state.ts';
 
 /** How a chat is founded. */
 export interface ChatOptions extends Omit<RoomOptions, 'type' | 'title'> {
@@ -22,7 +20,7 @@ export interface ChatOptions extends Omit<RoomOptions, 'type' | 'title'> {
 }
 
 /**
- * A simulated Telegram: people act through {@link Person}, bots call through {@link World.telegram}, and
+ * A simulated Telegram: people act through {@link Person}, bots call through `telegram`, and
  * every bot gets its updates. Nothing leaves the process.
  *
  * @example
@@ -34,11 +32,12 @@ export interface ChatOptions extends Omit<RoomOptions, 'type' | 'title'> {
  */
 export class World extends State {
   /** The Bot API of this world. */
-  readonly telegram = {
-    /** Calls a method as the bot with this token. Never rejects: refusals are answers. */
-    call: (token: string, method: string, params: Readonly<Record<string, unknown>> = {}): Promise<ApiAnswer> =>
-      this.#call(token, method, params),
-  };
+  readonly telegram: BotApi;
+
+  constructor(options: WorldOptions & { keepCalls?: number } = {}) {
+    super(options);
+    this.telegram = new BotApi(this, options.keepCalls ?? 20_000);
+  }
 
   /** Adds a person. */
   person(options: PersonOptions = {}): Person {
@@ -104,38 +103,5 @@ export class World extends State {
       else room.members.set(id, plainMember(id));
     }
     return room;
-  }
-
-  async #call(token: string, method: string, params: Readonly<Record<string, unknown>>): Promise<ApiAnswer> {
-    const startedAt = wallClock();
-    const account = this.tokens.get(token);
-    if (!account) return { ok: false, error_code: 401, description: 'Unauthorized' };
-    const answer = await this.#perform(account, method, params);
-    const call: CallRecord = {
-      n: this.next('call'),
-      botId: account.user.id,
-      method,
-      params,
-      answer,
-      startedAt,
-      endedAt: wallClock(),
-    };
-    this.emit({ type: 'call', call });
-    return answer;
-  }
-
-  async #perform(account: Account, name: string, params: Readonly<Record<string, unknown>>): Promise<ApiAnswer> {
-    const method = methodNamed(name);
-    if (!method) return { ok: false, error_code: 404, description: 'Not Found' };
-    try {
-      const uploads = new Map(
-        Object.entries(params).filter((entry): entry is [string, Upload] => entry[1] instanceof Upload),
-      );
-      return { ok: true, result: await method({ state: this, botId: account.user.id, uploads }, params) };
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const { code, message, parameters } = error;
-      return { ok: false, error_code: code, description: message, ...(parameters ? { parameters } : {}) };
-    }
   }
 }

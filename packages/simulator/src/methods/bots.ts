@@ -92,11 +92,7 @@ export const bots: Family = {
 
   getMyDefaultAdministratorRights(call, params) {
     const kind = params.for_channels ? 'channel' : 'group';
-    const rights = profile(call).defaultRights.get(kind) ?? {};
-    return visibleRights(
-      adminRights((name) => (rights as Partial<Record<AdminRight, boolean>>)[name] ?? false),
-      kind,
-    );
+    return visibleRights(profile(call).defaultRights.get(kind) ?? adminRights(() => false), kind);
   },
 
   logOut: () => true,

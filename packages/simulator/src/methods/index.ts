@@ -2,13 +2,31 @@ import { bots } from './bots.ts';
 import type { Call, Family } from './call.ts';
 import { chats } from './chats.ts';
 import { editing } from './editing.ts';
+import { forwarding } from './forwarding.ts';
+import { invites } from './invites.ts';
 import { members } from './members.ts';
 import { messages } from './messages.ts';
+import { polls } from './polls.ts';
 import { queries } from './queries.ts';
 import { removing } from './removing.ts';
+import { topics } from './topics.ts';
+import { updates } from './updates.ts';
 
 /** Methods that behave as Telegram's do, by family; the description's other methods answer plausibly. */
-export const families = { messages, editing, removing, members, chats, queries, bots } satisfies Record<string, Family>;
+export const families = {
+  messages,
+  forwarding,
+  editing,
+  removing,
+  members,
+  chats,
+  invites,
+  topics,
+  polls,
+  queries,
+  bots,
+  updates,
+} satisfies Record<string, Family>;
 
 /** A method once its parameters have been checked against the description. */
 export type Method = (call: Call, params: Readonly<Record<string, unknown>>) => unknown;

@@ -12,7 +12,7 @@ import {
   memberOf,
   plainMember,
 } from '../world/members.ts';
-import { post as addPost, type Draft, withoutReply } from '../world/messages.ts';
+import { post as addPost, withoutReply } from '../world/messages.ts';
 import type { Member, Post, Room } from '../world/model.ts';
 import { setReaction } from '../world/reactions.ts';
 import { type AdminRight, adminRights, allRights, impliedPermissions } from '../world/rights.ts';
@@ -54,31 +54,6 @@ export function buttonData(message: Message, button: string): string {
     'DATA_INVALID',
     `No button "${button}" among: ${buttons.map(({ text }) => text).join(', ') || 'none'}`,
   );
-}
-
-/** What a forward or copy takes along. */
-export function contentOf(message: Message): Draft {
-  const {
-    message_id: _id,
-    date: _date,
-    chat: _chat,
-    from: _from,
-    sender_chat: _sender,
-    sender_tag: _tag,
-    author_signature: _signature,
-    reply_to_message: _reply,
-    message_thread_id: _thread,
-    is_topic_message: _topic,
-    edit_date: _edited,
-    is_automatic_forward: _automatic,
-    forward_origin: _origin,
-    reply_markup: _keyboard,
-    quote: _quote,
-    external_reply: _external,
-    via_bot: _via,
-    ...content
-  } = message;
-  return content;
 }
 
 export function joinByItself(state: State, room: Room, userId: number, via?: string): void {

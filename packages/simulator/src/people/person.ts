@@ -6,12 +6,15 @@ import { approve, depart, join, requestJoin, withdrawRequest } from '../world/jo
 import { type MediaDetails, type MediaKind, mediaDraft } from '../world/media.ts';
 import { isIn, memberOf } from '../world/members.ts';
 import { type Draft, edit, findPost, remove } from '../world/messages.ts';
+import { migrate } from '../world/migration.ts';
 import type { CallbackAnswer, Member, Post, Room, Upload } from '../world/model.ts';
+import { vote } from '../world/polls.ts';
 import { press } from '../world/presses.ts';
 import type { AdminRight } from '../world/rights.ts';
 import { privateRoom } from '../world/rooms.ts';
-import { forwardOrigin, mustMaySend, placed, publish, voice } from '../world/speaking.ts';
+import { contentOf, forwardOrigin, mustMaySend, placed, publish, voice } from '../world/speaking.ts';
 import type { State } from '../world/state.ts';
+import { createTopic, ICON_COLOURS } from '../world/topics.ts';
 import type { Bot } from './bot.ts';
 import * as managing from './managing.ts';
 
@@ -127,7 +130,7 @@ export class Person {
   /** Forwards a message to another place. */
   forwards(message: Message, to: Place, options: SayOptions = {}): Message {
     const { post } = this.#find(message);
-    return this.posts(to, { ...managing.contentOf(post.message), forward_origin: forwardOrigin(post) }, options);
+    return this.posts(to, { ...contentOf(post.message), forward_origin: forwardOrigin(post) }, options);
   }
 
   /**
@@ -203,6 +206,26 @@ export class Person {
   /** Changes a chat's title. */
   renames(room: Room, title: string): void {
     managing.rename(this.#state, room, this.id, title);
+  }
+
+  /** Turns a basic group into a supergroup; returns the new chat. */
+  upgrades(group: Room): Room {
+    if (group.type !== 'group' || group.members.get(this.id)?.status !== 'creator')
+      throw new Refused('CHAT_ADMIN_REQUIRED');
+    return migrate(this.#state, group, this.id);
+  }
+
+  /** Opens a topic in a forum; returns its `message_thread_id`. */
+  opensTopic(forum: Room, name: string): number {
+    managing.mustHave(this.#state, forum, this.id, 'can_manage_topics');
+    const about = { name, icon_color: ICON_COLOURS[0] };
+    return createTopic(this.#state, forum, voice(this.#state, forum, this.id), about).topic.message_thread_id;
+  }
+
+  /** Votes in a poll, by option numbers from 0; none = takes the vote back. */
+  votes(message: Message, ...options: number[]): void {
+    const { room, post } = this.#find(message);
+    vote(this.#state, room, post, this.id, options);
   }
 
   /** Sets one's reactions to a message; none = takes them back. */

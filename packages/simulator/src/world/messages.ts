@@ -60,6 +60,11 @@ export function post(state: State, room: Room, draft: Draft): Post {
   const message: Message = { message_id, date: state.clock.seconds(), chat: room.chat, ...draft };
   const added: Post = { message, reactions: new Map(), votes: new Map() };
   room.posts.set(message_id, added);
+  if (room.posts.size > state.keepMessages)
+    for (const oldest of room.posts.keys()) {
+      room.posts.delete(oldest);
+      break;
+    }
   state.emit({ type: 'message', room, post: added });
   tell(state, room, message, room.type === 'channel' ? 'channel_post' : 'message');
   return added;

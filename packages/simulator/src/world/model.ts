@@ -2,7 +2,6 @@ import type {
   BotCommand,
   BotCommandScope,
   Chat,
-  ChatAdministratorRights,
   ChatInviteLink,
   ChatMemberUpdated,
   ChatPhoto,
@@ -39,7 +38,7 @@ export interface BotProfile {
   commands: Map<string, { scope: BotCommandScope; language: string; commands: readonly BotCommand[] }>;
   texts: Map<string, string>;
   menuButtons: Map<number, MenuButton>;
-  defaultRights: Map<'channel' | 'group', ChatAdministratorRights>;
+  defaultRights: Map<'channel' | 'group', AdminRights>;
 }
 
 export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
@@ -195,4 +194,5 @@ export type WorldEvent =
   | { type: 'delivered'; botId: number; updateIds: readonly number[]; at: number }
   | { type: 'call'; call: CallRecord }
   | { type: 'typing'; room: Room; botId: number; action: string }
+  | { type: 'webhook'; botId: number }
   | { type: 'clock'; now: number };

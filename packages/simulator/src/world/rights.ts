@@ -2,8 +2,8 @@ import type { ChatAdministratorRights, ChatPermissions } from '@grammyjs/types';
 
 /** What an ordinary member may do; every flag present. */
 export type Permissions = Required<ChatPermissions>;
-/** What an administrator may do; every flag present. */
-export type AdminRights = Required<ChatAdministratorRights>;
+/** What an administrator may do, by the Bot API version of the description; every flag present. */
+export type AdminRights = Required<Omit<ChatAdministratorRights, 'can_send_welcome_messages'>>;
 export type Permission = keyof Permissions;
 export type AdminRight = keyof AdminRights;
 
@@ -44,7 +44,6 @@ const ADMIN_RIGHTS = [
   'can_pin_messages',
   'can_manage_topics',
   'can_manage_direct_messages',
-  'can_send_welcome_messages',
 ] as const satisfies readonly AdminRight[];
 
 const FOR_CHANNELS: readonly AdminRight[] = ['can_post_messages', 'can_edit_messages', 'can_manage_direct_messages'];
@@ -78,8 +77,8 @@ export const noPermissions: Permissions = permissions(() => false);
 export const allRights: AdminRights = adminRights((name) => name !== 'is_anonymous');
 
 /** The rights as the API shows them: those of the other kind of chat are left out. */
-export function visibleRights(rights: AdminRights, type: string): ChatAdministratorRights {
-  const shown: ChatAdministratorRights = { ...rights };
+export function visibleRights(rights: AdminRights, type: string): Partial<AdminRights> {
+  const shown: Partial<AdminRights> = { ...rights };
   for (const name of type === 'channel' ? FOR_GROUPS : FOR_CHANNELS) delete shown[name];
   return shown;
 }

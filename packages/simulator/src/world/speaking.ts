@@ -1,3 +1,4 @@
+import type { Message } from '@grammyjs/types';
 import { Refused } from './errors.ts';
 import { contentNeeds } from './media.ts';
 import { hasRight, isAdmin, isIn, mayDo, memberOf } from './members.ts';
@@ -99,4 +100,29 @@ export function forwardOrigin({ message }: Post, signature?: string): NonNullabl
   if (sender_chat) return { type: 'chat', date, sender_chat, ...signed };
   if (from) return { type: 'user', date, sender_user: from };
   return { type: 'hidden_user', date, sender_user_name: 'Unknown' };
+}
+
+/** What a forward or copy takes along. */
+export function contentOf(message: Message): Draft {
+  const {
+    message_id: _id,
+    date: _date,
+    chat: _chat,
+    from: _from,
+    sender_chat: _sender,
+    sender_tag: _tag,
+    author_signature: _signature,
+    reply_to_message: _reply,
+    message_thread_id: _thread,
+    is_topic_message: _topic,
+    edit_date: _edited,
+    is_automatic_forward: _automatic,
+    forward_origin: _origin,
+    reply_markup: _keyboard,
+    quote: _quote,
+    external_reply: _external,
+    via_bot: _via,
+    ...content
+  } = message;
+  return content;
 }

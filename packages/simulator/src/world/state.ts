@@ -2,6 +2,7 @@ import type { Message, Update, User } from '@grammyjs/types';
 import { Clock, wallClock } from './clock.ts';
 import { Inbox, type UpdateKind } from './inbox.ts';
 import type { Account, PendingPress, Room, StoredFile, WorldEvent } from './model.ts';
+import type { Webhook } from './webhooks.ts';
 
 /** Well-known accounts of Telegram itself. */
 export const SERVICE_ID = 777_000;
@@ -18,6 +19,8 @@ export interface WorldOptions {
   pressTtlMs?: number;
   /** The number of a bot's first update. */
   firstUpdateId?: number;
+  /** Messages kept per chat. */
+  keepMessages?: number;
 }
 
 /** Everything there is: accounts, chats, files, pending button presses, and who watches. */
@@ -36,6 +39,11 @@ export class State {
   readonly usernames = new Map<string, number>();
   readonly files = new Map<string, StoredFile>();
   readonly presses = new Map<string, PendingPress>();
+  readonly webhooks = new Map<number, Webhook>();
+  /** How to end the poll a bot waits in, with the reason it is told. */
+  readonly pollers = new Map<number, (reason: string) => void>();
+  /** Messages kept per chat; the oldest go first. */
+  readonly keepMessages: number;
   readonly #listeners = new Set<(event: WorldEvent) => void>();
   readonly #counters = new Map<string, number>();
   readonly #firstUpdateId: number;
@@ -44,6 +52,7 @@ export class State {
     this.clock = new Clock(options.now);
     this.random = options.random ?? Math.random;
     this.pressTtlMs = options.pressTtlMs ?? 15_000;
+    this.keepMessages = options.keepMessages ?? 10_000;
     this.#firstUpdateId = options.firstUpdateId ?? 1;
     this.addAccount({ id: SERVICE_ID, is_bot: false, first_name: 'Telegram' });
     this.addAccount({ id: ANONYMOUS_ADMIN_ID, is_bot: true, first_name: 'Group', username: 'GroupAnonymousBot' });

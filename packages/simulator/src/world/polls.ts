@@ -1,0 +1,48 @@
+import type { Poll } from '@grammyjs/types';
+import { edit } from './messages.ts';
+import type { Post, Room } from './model.ts';
+import type { State } from './state.ts';
+
+/** Counts a person's vote (none = taken back) and tells the bot that sent the poll. */
+export function vote(state: State, room: Room, post: Post, userId: number, options: readonly number[]): void {
+  const { poll, from } = post.message;
+  if (!poll || poll.is_closed) return;
+  if (options.length > 0) post.votes.set(userId, [...options]);
+  else post.votes.delete(userId);
+  recount(state, room, post, poll);
+  if (from?.is_bot && !poll.is_anonymous) {
+    const persistent = options.flatMap((i) => poll.options[i]?.persistent_id ?? []);
+    state.sendUpdate(from.id, `user:${userId}`, 'poll_answer', {
+      poll_id: poll.id,
+      user: state.user(userId),
+      option_ids: [...options],
+      option_persistent_ids: persistent,
+    });
+  }
+}
+
+function recount(state: State, room: Room, post: Post, poll: Poll): void {
+  const votes = [...post.votes.values()];
+  const counted: Poll = {
+    ...poll,
+    options: poll.options.map((option, i) => ({
+      ...option,
+      voter_count: votes.filter((chosen) => chosen.includes(i)).length,
+    })),
+    total_voter_count: post.votes.size,
+  };
+  post.message = { ...post.message, poll: counted };
+  state.emit({ type: 'edit', room, post });
+  const { from } = post.message;
+  if (from?.is_bot) state.sendUpdate(from.id, `chat:${room.id}`, 'poll', counted);
+}
+
+/** Closes a poll. */
+export function closePoll(state: State, room: Room, post: Post, poll: Poll): Poll {
+  const closed: Poll = { ...poll, is_closed: true };
+  edit(state, room, post, undefined, post.message.reply_markup);
+  post.message = { ...post.message, poll: closed };
+  const { from } = post.message;
+  if (from?.is_bot) state.sendUpdate(from.id, `chat:${room.id}`, 'poll', closed);
+  return closed;
+}
