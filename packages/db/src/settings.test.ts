@@ -8,6 +8,7 @@ import {
   writeSettings,
 } from './index.ts';
 
+const group = { id: -100, title: 'Group' };
 let fresh: FreshDatabase;
 let database: Database;
 const group = { id: -100, title: 'Group' };
@@ -33,6 +34,12 @@ describe('settings', () => {
       flood: { limit: 10, action: 'mute' },
     });
     expect(await readSettings(database.db, -200)).toEqual({});
+  });
+
+  it('make a chat known that was not', async () => {
+    await writeSettings(database.db, { id: -300, title: 'New' }, 'warns', { limit: 2 });
+    expect(await database.db.chat.findUnique({ where: { chatId: -300 } })).toMatchObject({ title: 'New' });
+    await database.db.chat.delete({ where: { chatId: -300 } });
   });
 
   it('of a unit of work are seen by it at once, and by others when it commits', async () => {
