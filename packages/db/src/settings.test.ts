@@ -8,7 +8,6 @@ import {
   writeSettings,
 } from './index.ts';
 
-const group = { id: -100, title: 'Group' };
 let fresh: FreshDatabase;
 let database: Database;
 const group = { id: -100, title: 'Group' };
