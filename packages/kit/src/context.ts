@@ -1,6 +1,6 @@
 import type { Act, Pending, Reply, Say } from './act.ts';
 import type { Outcome } from './effects.ts';
-import type { Message } from './event.ts';
+import type { EventKind, Events, Message } from './event.ts';
 import type { Chat, Me, Person, Sender } from './people.ts';
 import type { Members } from './rights.ts';
 import type { Keyboard, Params, Translate } from './say.ts';
@@ -65,7 +65,10 @@ export interface CallbackContext<Store, Settings, D> extends ActorContext<Store,
   readonly edit: (key: string, params?: Params, keyboard?: Keyboard) => Pending;
 }
 
-export interface WatcherContext<Store, Settings> extends Context<Store, Settings> {
+export interface WatcherContext<Store, Settings, K extends EventKind> extends Context<Store, Settings> {
+  readonly event: Events[K];
+  /** The event under a name of its own, where it is a message. */
+  readonly message: K extends 'message' | 'edit' | 'channelPost' ? Message : undefined;
   /** Who caused the event, when there is somebody. */
   readonly actor: Person;
 }

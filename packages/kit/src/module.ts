@@ -11,12 +11,15 @@ import type {
   WatcherContext,
 } from './context.ts';
 import type { Branch } from './effects.ts';
-import type { EventKind, Events } from './event.ts';
+import type { EventKind } from './event.ts';
 import type { Need, Needs } from './rights.ts';
 import type { Button, Params } from './say.ts';
 
 /** Where a command works: `connected` is a group, or from private for the group one is connected to. */
 export type In = 'group' | 'private' | 'any' | 'connected';
+
+/** Whether the rest of the places look at the update too. An async `run` that always says the same must be annotated. */
+export type Verdict = 'continue' | 'stop';
 
 type Run<C> = (context: C) => void | Promise<void>;
 
@@ -43,11 +46,7 @@ export interface WatcherSpec<S, Z, K extends EventKind> {
   readonly on: K;
   /** A place in `order`. */
   readonly order: number;
-  readonly run: (
-    context: WatcherContext<S, Z> & { readonly event: Events[K] } & (K extends 'message' | 'edit' | 'channelPost'
-        ? { readonly message: Events[K] }
-        : unknown),
-  ) => 'continue' | 'stop' | Promise<'continue' | 'stop'>;
+  readonly run: (context: WatcherContext<S, Z, K>) => Verdict | Promise<Verdict>;
 }
 export interface TimerSpec<S, Z, D> {
   readonly name: string;
@@ -91,7 +90,7 @@ export interface Watcher {
   readonly name: string;
   readonly on: EventKind;
   readonly order: number;
-  run(context: never): 'continue' | 'stop' | Promise<'continue' | 'stop'>;
+  run(context: never): Verdict | Promise<Verdict>;
 }
 export interface Timer<D = never> {
   readonly kind: 'timer';

@@ -90,7 +90,12 @@ export interface Host {
   readonly directory: Directory;
   /** All modules' settings of a chat in one query. */
   readonly loadSettings: (chat: number) => Promise<Readonly<Record<string, unknown>>>;
-  readonly saveSettings: (db: unknown, chat: Chat, module: string, data: unknown) => Promise<void>;
+  readonly saveSettings: (
+    db: unknown,
+    chat: Chat,
+    module: string,
+    data: Readonly<Record<string, unknown>>,
+  ) => Promise<void>;
   readonly onHandled?: ((handled: Handled) => void) | undefined;
   /** Trouble of the database or a limit rather than of a handler: the item is to be handled again. */
   readonly isTransient: (error: unknown) => boolean;

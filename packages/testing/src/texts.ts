@@ -1,0 +1,55 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { loadMessages } from '@alita/i18n';
+import type { Module, Params, Translate } from '@alita/kit';
+import { localesFolder } from '@alita/runtime';
+
+/** What was said, as the handler said it. */
+export interface Said {
+  readonly key: string;
+  readonly params: Params;
+}
+
+/** Where a feature keeps its texts. */
+const folderOf = (module: string): string =>
+  fileURLToPath(new URL(`../../modules/src/${module}/locales`, import.meta.url));
+
+/**
+ * The real texts, with a memory: which key and parameters a text on its way was made from. A module without locale
+ * files (one written inside a test) says its keys.
+ */
+export function rememberingTexts(modules: readonly Module[], languages: readonly string[]) {
+  const withTexts = modules
+    .map(({ name }) => ({ module: name, folder: folderOf(name) }))
+    .filter(({ folder }) => existsSync(folder));
+  const messages = loadMessages({
+    roots: [{ module: 'kit', folder: fileURLToPath(localesFolder) }, ...withTexts],
+    languages,
+  });
+  const said = new Map<string, Said>();
+
+  function translator(language: string): Translate {
+    const translate = messages.translator(language);
+    const remember = (key: string, params: Params = {}): string => {
+      const text = messages.keys.has(key) ? translate(key, params) : key;
+      said.set(shown(text), { key, params });
+      return text;
+    };
+    return Object.assign(remember, { language: translate.language });
+  }
+  return {
+    translator,
+    languages: messages.languages,
+    saidAs: (text: string): Said | undefined => said.get(text.trim()),
+  };
+}
+
+/** What Telegram shows of HTML. */
+const shown = (html: string): string =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&amp;/g, '&')
+    .trim();
