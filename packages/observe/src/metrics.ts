@@ -48,6 +48,9 @@ function catalogue(registers: Registry[]) {
     parked: counter('mailbox_parked_total', 'Items set aside', 'queue'),
     full: counter('mailbox_full_total', 'Items refused by a full mailbox', 'queue'),
 
+    queueDepth: gauge('queue_depth', 'What lies in mailboxes: busy mailboxes, their items, parked', 'queue', 'state'),
+    queueOldest: gauge('queue_oldest_age_seconds', 'Age of the oldest item that waits', 'queue'),
+
     cacheHits: counter('cache_hits_total', 'Cache look-ups', 'cache_type', 'result'),
     cacheLoad: histogram('cache_load_seconds', 'Time to load what was not cached', FAST, 'cache_type'),
     dbPool: gauge('db_pool', 'Database connections', 'state'),
