@@ -59,10 +59,10 @@ export class BotApi {
   async #perform(botId: number, name: string, params: Params): Promise<ApiAnswer> {
     try {
       const checked = checkParameters(name, params);
-      const chatId = checked.chat_id;
-      const weight = name === 'sendMediaGroup' && Array.isArray(checked.media) ? checked.media.length : 1;
-      const wait =
-        chatId === undefined ? 0 : this.limits.take(botId, name, String(chatId), this.#state.clock.now(), weight);
+      const { chat_id: chatId, media } = checked;
+      const weight = name === 'sendMediaGroup' && Array.isArray(media) ? media.length : 1;
+      const limited = typeof chatId === 'number' || typeof chatId === 'string';
+      const wait = limited ? this.limits.take(botId, name, String(chatId), this.#state.clock.now(), weight) : 0;
       if (wait > 0) throw new ApiError(429, `Too Many Requests: retry after ${wait}`, { retry_after: wait });
       const call = { state: this.#state, botId, uploads: uploadsOf(params) };
       const method = methodNamed(name);

@@ -36,7 +36,7 @@ type Kind = 'send' | 'edit' | 'moderation';
 /** Which limit a method falls under; others are free. */
 export function limitKind(method: string): Kind | undefined {
   if (/^(?:send(?!ChatAction|.*Draft$)|forward|copy)/.test(method)) return 'send';
-  if (/^editMessage/.test(method)) return 'edit';
+  if (method.startsWith('editMessage')) return 'edit';
   return /^(?:ban|unban|restrict|promote)Chat|^deleteMessage/.test(method) ? 'moderation' : undefined;
 }
 

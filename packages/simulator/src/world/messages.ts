@@ -81,7 +81,7 @@ export function edit(
   const { reply_markup: _, ...rest } = edited.message;
   edited.message = {
     ...rest,
-    ...(content ?? {}),
+    ...content,
     ...(content ? { edit_date: state.clock.seconds() } : {}),
     ...(keyboard ? { reply_markup: keyboard } : {}),
   };
