@@ -1,4 +1,5 @@
 export * from './name.ts';
+export * from './needs.ts';
 export * from './permissions.ts';
 export * from './protect.ts';
 export * from './punish.ts';

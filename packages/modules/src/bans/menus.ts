@@ -1,0 +1,42 @@
+import { z } from '@alita/kit';
+import {
+  nameOf,
+  permissionsOf,
+  protect,
+  punish,
+  RESTRICT,
+  requirePerson,
+  requirePunishable,
+  unban,
+} from '@alita/moderation';
+import { bans } from './module.ts';
+
+const Restriction = z.enum(['ban', 'kick', 'mute']);
+const Release = z.enum(['unban', 'unmute']);
+
+/** What `/restrict` offers. Everything is checked again: much may have changed since the menu was shown. */
+export const restrict = bans.callback({
+  name: 'restrict',
+  data: z.object({ how: Restriction, id: z.number() }),
+  needs: RESTRICT,
+  async run({ data: { how, id }, actor, messageId, now, chat, me, members, ask, act }) {
+    const { person } = await requirePunishable({ id, name: String(id) }, { chat, me, members, ask });
+    const said = { by: nameOf(actor), name: nameOf(person), how };
+    punish(act, person, how, now).ok(act.editing({ chat, id: messageId }, 'restricted', said));
+  },
+});
+
+/** What `/unrestrict` offers, and the button under a ban. What the message said stays readable, struck through. */
+export const release = bans.callback({
+  name: 'release',
+  data: z.object({ how: Release, id: z.number() }),
+  needs: RESTRICT,
+  async run({ data: { how, id }, actor, messageId, message, chat, me, members, ask, act }) {
+    const target = { id, name: String(id) };
+    await protect(target, { chat, me, members, ask });
+    if (how === 'unmute') requirePerson(target);
+    const released = how === 'unban' ? unban(act, target) : act.restrict(target, await permissionsOf({ chat, ask }));
+    const said = { before: message?.text, by: nameOf(actor), how };
+    released.ok(act.editing({ chat, id: messageId }, 'released', said));
+  },
+});

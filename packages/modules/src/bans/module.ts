@@ -1,0 +1,3 @@
+import { defineModule } from '@alita/kit';
+
+export const bans = defineModule({ name: 'bans' });

@@ -1,0 +1,131 @@
+import { LRUCache } from 'lru-cache';
+import type { Face } from './face.ts';
+
+/** Seen at a time (Unix milliseconds), at most one entry per id. */
+export interface Sightings {
+  readonly users: readonly { readonly id: number; readonly at: number }[];
+  readonly chats: readonly { readonly id: number; readonly at: number }[];
+  readonly members: readonly {
+    readonly chatId: number;
+    readonly userId: number;
+    readonly at: number;
+    readonly messages: number;
+  }[];
+}
+
+export interface TrackerOptions {
+  /** Writes what was seen since the last time; may fail, then it is tried again with the next. */
+  readonly record: (sightings: Sightings) => Promise<void>;
+  readonly everyMs?: number;
+  readonly onError?: (error: unknown) => void;
+}
+
+/** One process's memory of who is stored already, and of what it has seen but not written yet. */
+export interface Tracker {
+  /** Those not known to be stored just so. */
+  strangers(faces: readonly Face[]): Face[];
+  /** These were read from the database. */
+  know(faces: readonly Face[]): void;
+  /** Somebody did something in a chat; in private `chatId` is left out. */
+  saw(at: Date, userId: number, chatId: number | undefined, messages: number): void;
+  /** Writes now what was seen. */
+  flush(): Promise<void>;
+  start(): void;
+  /** Ends with a last flush. */
+  stop(): Promise<void>;
+}
+
+/** Names change behind this process's back, when another one sees it first. */
+const KNOWN_MS = 3_600_000;
+const MOST_KNOWN = 50_000;
+/** What is beyond this is not counted while the database is away: it is only statistics. */
+const MOST_SEEN = 100_000;
+
+const keyOf = ({ kind, id }: Face): string => `${kind}${id}`;
+const factsOf = ({ name, username }: Face): string => `${username ?? ''}\n${name}`;
+
+/**
+ * @example
+ * const tracker = createTracker({ record: (sightings) => database.recordSightings(sightings) });
+ * tracker.start();
+ */
+export function createTracker({ record, everyMs = 5_000, onError = () => {} }: TrackerOptions): Tracker {
+  const known = new LRUCache<string, string>({ max: MOST_KNOWN, ttl: KNOWN_MS });
+  let seen = nothingSeen();
+  let timer: NodeJS.Timeout | undefined;
+  let flushing = Promise.resolve();
+
+  async function write(): Promise<void> {
+    const batch = seen;
+    if (batch.users.size === 0) return;
+    seen = nothingSeen();
+    try {
+      await record(sightingsOf(batch));
+    } catch (error) {
+      merge(seen, batch);
+      onError(error);
+    }
+  }
+
+  /** One at a time. */
+  function flush(): Promise<void> {
+    flushing = flushing.then(write);
+    return flushing;
+  }
+
+  return {
+    strangers: (faces) => faces.filter((face) => known.get(keyOf(face)) !== factsOf(face)),
+    know(faces) {
+      for (const face of faces) known.set(keyOf(face), factsOf(face));
+    },
+    saw(at, userId, chatId, messages) {
+      add(seen, { userId, chatId, at: at.getTime(), messages });
+    },
+    flush,
+    start() {
+      timer ??= setInterval(() => void flush(), everyMs).unref();
+    },
+    async stop() {
+      clearInterval(timer);
+      timer = undefined;
+      await flush();
+    },
+  };
+}
+
+interface Sighting {
+  readonly userId: number;
+  readonly chatId: number | undefined;
+  readonly at: number;
+  readonly messages: number;
+}
+
+const nothingSeen = () => ({
+  users: new Map<number, number>(),
+  chats: new Map<number, number>(),
+  members: new Map<string, Sighting & { readonly chatId: number }>(),
+});
+type Seen = ReturnType<typeof nothingSeen>;
+
+function add({ users, chats, members }: Seen, { userId, chatId, at, messages }: Sighting): void {
+  if (members.size >= MOST_SEEN) return;
+  users.set(userId, Math.max(at, users.get(userId) ?? 0));
+  if (chatId === undefined) return;
+  chats.set(chatId, Math.max(at, chats.get(chatId) ?? 0));
+  const key = `${chatId} ${userId}`;
+  const before = members.get(key);
+  const latest = Math.max(at, before?.at ?? 0);
+  members.set(key, { userId, chatId, at: latest, messages: messages + (before?.messages ?? 0) });
+}
+
+/** Puts back what could not be written. */
+function merge(into: Seen, { users, members }: Seen): void {
+  for (const [userId, at] of users) add(into, { userId, chatId: undefined, at, messages: 0 });
+  for (const sighting of members.values()) add(into, sighting);
+}
+
+const sightingsOf = ({ users, chats, members }: Seen): Sightings => ({
+  users: [...users].map(([id, at]) => ({ id, at })),
+  chats: [...chats].map(([id, at]) => ({ id, at })),
+  members: [...members.values()],
+});

@@ -1,0 +1,75 @@
+import { type Branch, type CommandContext, REFUSALS, type Target } from '@alita/kit';
+import {
+  nameOf,
+  punish,
+  RESTRICT,
+  RESTRICT_AND_DELETE,
+  repliedMessage,
+  requirePunishable,
+  TARGET_AND_REASON,
+} from '@alita/moderation';
+import { type WarnSettings, warns } from '../module.ts';
+import { remove } from '../remove-button.ts';
+import { keptReason } from '../rules.ts';
+import { settle } from '../settle.ts';
+import type { WarnsStore } from '../store.ts';
+
+interface Warned {
+  readonly target: Target;
+  readonly reason?: string | undefined;
+  readonly isSilent?: boolean;
+}
+
+/** Keeps the warning and, at the limit, punishes. */
+async function give(warned: Warned, context: CommandContext<WarnsStore, WarnSettings, unknown>): Promise<void> {
+  const { chat, actor, message, now, settings, store, act, reply } = context;
+  const { isSilent = false, target } = warned;
+  const { person } = await requirePunishable(target, context);
+
+  const reason = keptReason(warned.reason);
+  const messageId = message.replyTo?.id;
+  const number = await store.add({ chat, person, reason, issuerId: actor.id, messageId, issuedAt: now });
+  const { length: count } = await store.of(chat.id, person.id);
+
+  const { limit, mode, lengthMs } = settings;
+  if (count < limit) {
+    if (!isSilent) reply('warned', { name: nameOf(person), count, limit, reason }, [remove.button({ number })]);
+    return;
+  }
+  const { id, name } = person;
+  const settled = settle.in(chat, { person: { id, name }, upTo: number, limit, mode, lengthMs, isSilent });
+  punish(act, person, mode, new Date(now.getTime() + lengthMs))
+    .ok(settled)
+    .refused(always(settled));
+}
+
+const always = (branch: Branch) => Object.fromEntries(REFUSALS.map((refusal) => [refusal, branch]));
+
+export const warn = warns.command({
+  name: 'warn',
+  args: TARGET_AND_REASON,
+  needs: RESTRICT,
+  run: (context) => give(context.args, context),
+});
+
+/** Says nothing, unless it is refused. */
+export const swarn = warns.command({
+  name: 'swarn',
+  args: TARGET_AND_REASON,
+  needs: RESTRICT_AND_DELETE,
+  async run(context) {
+    await give({ ...context.args, isSilent: true }, context);
+    context.act.deleteMessage(context.message).quietly();
+  },
+});
+
+export const dwarn = warns.command({
+  name: 'dwarn',
+  args: TARGET_AND_REASON,
+  needs: RESTRICT_AND_DELETE,
+  async run(context) {
+    const replied = repliedMessage(context.message, context.args.target);
+    await give(context.args, context);
+    context.act.deleteMessage(replied);
+  },
+});
