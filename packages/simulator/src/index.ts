@@ -1,6 +1,13 @@
 export { BotApi } from './calls.ts';
 export { problemsOf } from './description/validate.ts';
 export { ConnectionLost, type Fault, type FaultKind, Faults } from './faults.ts';
+export {
+  createSimulatorServer,
+  type Route,
+  type ServerOptions,
+  type SimulatorServer,
+  sendJson,
+} from './http/server.ts';
 export { type LimitRules, Limits, limitPresets } from './limits.ts';
 export { Bot } from './people/bot.ts';
 export { type MediaOptions, Person, type Place, type SayOptions } from './people/person.ts';

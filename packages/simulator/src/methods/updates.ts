@@ -29,6 +29,15 @@ function waitForUpdates(state: State, botId: number, timeoutS: number): Promise<
   });
 }
 
+/** Ends delivery; what is on its way returns to the inbox or is dropped. */
+function removeWebhook(state: State, botId: number, dropPending: boolean): void {
+  const webhook = state.webhooks.get(botId);
+  if (webhook) webhook.dropPending = dropPending;
+  state.webhooks.delete(botId);
+  state.emit({ type: 'webhook', botId });
+  if (dropPending) state.inbox(botId).clear();
+}
+
 export const updates: Family = {
   async getUpdates({ state, botId }, params): Promise<Update[]> {
     const { offset = 0, limit = 100, timeout = 0, allowed_updates: kinds } = params ?? {};
@@ -64,28 +73,26 @@ export const updates: Family = {
         throw bad('secret token contains unallowed characters');
     }
     ask(inbox, params.allowed_updates);
-    if (params.drop_pending_updates) inbox.clear();
-    if (url === '') state.webhooks.delete(botId);
-    else {
+    removeWebhook(state, botId, params.drop_pending_updates ?? false);
+    if (url !== '') {
       state.pollers.get(botId)?.('Conflict: terminated by setWebhook request');
       const maxConnections = Math.min(Math.max(most, 1), 100);
+      const delivery = { pending: 0, dropPending: false, lastError: undefined };
       state.webhooks.set(botId, {
         url,
         secret,
         maxConnections,
         ip,
         hasCertificate: certificate !== undefined,
-        lastError: undefined,
+        ...delivery,
       });
+      state.emit({ type: 'webhook', botId });
     }
-    state.emit({ type: 'webhook', botId });
     return true;
   },
 
   deleteWebhook({ state, botId }, params) {
-    if (params?.drop_pending_updates) state.inbox(botId).clear();
-    state.webhooks.delete(botId);
-    state.emit({ type: 'webhook', botId });
+    removeWebhook(state, botId, params?.drop_pending_updates ?? false);
     return true;
   },
 
@@ -96,7 +103,7 @@ export const updates: Family = {
     const info = {
       url: webhook?.url ?? '',
       has_custom_certificate: webhook?.hasCertificate ?? false,
-      pending_update_count: size,
+      pending_update_count: size + (webhook?.pending ?? 0),
       ...kinds,
     };
     if (!webhook) return info;
