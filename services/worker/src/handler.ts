@@ -1,0 +1,88 @@
+import { Unsure as CommitUnsure, type Database, DatabaseUnavailable, Fenced as ReceiptFenced } from '@alita/db';
+import { RetryLater as KitRetryLater } from '@alita/kit';
+import type { Logger, Metrics } from '@alita/observe';
+import { inSpan } from '@alita/observe';
+import { Commit, chatOfKey, type Delivery, Fenced, RetryLater, Unsure } from '@alita/queues';
+import type { Runtime } from '@alita/runtime';
+import { toCommit } from './commit.ts';
+
+/** Pause before an item is tried again while the database cannot serve. */
+const DATABASE_PAUSE_MS = 1_000;
+
+export interface HandlerOptions {
+  readonly runtime: Runtime;
+  readonly database: Database;
+  readonly botId: number;
+  readonly now: () => number;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** Kinds of items there are; the label of metrics. */
+  readonly kinds: ReadonlySet<string>;
+}
+
+/** The worker's drain handler: one item through the runtime, its writes and effects both or neither. */
+export function createHandler({ runtime, database, botId, now, logger, metrics, kinds }: HandlerOptions) {
+  async function handle(delivery: Delivery): Promise<Commit> {
+    const { item, key, epoch, versions, lastAttempt } = delivery;
+    const chatId = chatOfKey(key);
+    if (chatId === undefined) throw new Error(`${key} is not the mailbox of a chat`);
+    const began = now();
+    const kind = kinds.has(item.kind) ? item.kind : 'other';
+    metrics.updateAge.observe({ kind }, Math.max(0, began - item.ms) / 1000);
+    const unit = database.unitOfWork({
+      mailbox: key,
+      epoch,
+      item: delivery.receipt,
+      beforeOpen: () => delivery.settle(),
+    });
+    try {
+      const { id, body } = item;
+      const result = await runtime.handle({
+        id,
+        kind: item.kind,
+        body,
+        chatId,
+        versions,
+        unit,
+        isLastTry: lastAttempt,
+      });
+      const commit = toCommit(result.effects, {
+        itemId: delivery.receipt,
+        key,
+        bot: botId,
+        now: began,
+        trace: item.trace,
+      });
+      metrics.updatesHandled.inc({ kind, outcome: 'done' });
+      if (Object.keys(result.notes).length > 0)
+        logger.info('handled', { chatId, item: id, kind: item.kind, ...result.notes, ms: now() - began });
+      if (!unit.wrote) return commit;
+      const wrote: Commit = { ...commit, wrote: true };
+      const outcome = await unit.commit(wrote);
+      return outcome === 'committed' ? wrote : Commit.parse(outcome.stored);
+    } catch (error) {
+      await unit.rollback();
+      throw asMailboxError(error);
+    }
+  }
+
+  return (delivery: Delivery): Promise<Commit> =>
+    inSpan('worker.handle', { parent: delivery.item.trace, attributes: { kind: delivery.item.kind } }, () =>
+      handle(delivery),
+    );
+}
+
+/** What went wrong, in the mailbox's words. */
+function asMailboxError(error: unknown): unknown {
+  if (error instanceof DatabaseUnavailable) return new RetryLater(DATABASE_PAUSE_MS, { cause: error });
+  if (error instanceof KitRetryLater) return new RetryLater(error.ms, { cause: error });
+  if (error instanceof ReceiptFenced) return new Fenced(error.epoch);
+  if (error instanceof CommitUnsure) return new Unsure(error.message, { cause: error });
+  return error;
+}
+
+/** Trouble that is not the handler's fault: the item is to be handled again as if nothing had been tried. */
+export const isTransient = (error: unknown): boolean =>
+  [DatabaseUnavailable, KitRetryLater, RetryLater, ReceiptFenced, Fenced, CommitUnsure, Unsure].some(
+    (kind) => error instanceof kind,
+  );

@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto';
+import { type Database, type Db, readSettings, writeSettings } from '@alita/db';
+import type { Messages } from '@alita/i18n';
+import { type Me, Outcome } from '@alita/kit';
+import type { Logger, Metrics } from '@alita/observe';
+import { type Mailboxes, mailboxKey } from '@alita/queues';
+import type { RedisClient } from '@alita/redis';
+import type { Directory, Handled, Host } from '@alita/runtime';
+import { createSpeaker, readUpdate } from '@alita/telegram';
+import { isTransient } from './handler.ts';
+
+export interface HostOptions {
+  readonly me: Me;
+  readonly ownerId: number;
+  readonly database: Database;
+  readonly redis: RedisClient;
+  readonly mailboxes: Pick<Mailboxes, 'ask'>;
+  readonly messages: Messages;
+  readonly directory: Directory;
+  readonly logger: Logger;
+  readonly metrics: Metrics;
+  /** First part of cache keys. */
+  readonly namespace: string;
+}
+
+/** What the runtime needs of the world, made of this process's connections. */
+export function createHost(options: HostOptions): Host {
+  const { me, ownerId, database, redis, mailboxes, messages, directory, logger, metrics, namespace } = options;
+  const cacheKey = (key: string) => `${namespace}:${key}`;
+
+  function onHandled({ module, handler, kind, outcome, seconds }: Handled): void {
+    metrics.handlerSeconds.observe({ module, handler, outcome }, seconds);
+    if (kind === 'command') metrics.commandsProcessed.inc({ command: handler, status: outcome });
+  }
+
+  return {
+    me,
+    ownerId,
+    now: () => new Date(),
+    token: () => randomBytes(8).toString('hex'),
+    languages: messages.languages,
+    translator: messages.translator,
+    readUpdate,
+    speaker: createSpeaker,
+    async ask(chat, method, params) {
+      const answer = await mailboxes.ask(mailboxKey(me.id, chat), { method, params });
+      const outcome = answer.ok ? Outcome.safeParse(answer.value) : undefined;
+      return outcome?.success ? outcome.data : { ok: false, refusal: 'unknown' };
+    },
+    cache: {
+      async get(key) {
+        const kept = await redis.get(cacheKey(key));
+        metrics.cacheHits.inc({ cache_type: 'admins', result: kept === null ? 'miss' : 'hit' });
+        return kept === null ? undefined : JSON.parse(kept);
+      },
+      set: async (key, value, ttlMs) => void (await redis.set(cacheKey(key), JSON.stringify(value), 'PX', ttlMs)),
+    },
+    directory,
+    loadSettings: (chat) => readSettings(database.db, chat),
+    saveSettings: (db, chat, module, data) => writeSettings(db as Db, chat, module, data),
+    onHandled,
+    isTransient,
+    onBug(error, { label, code }) {
+      metrics.errors.inc({ error_type: 'handler' });
+      logger.error('handler-failed', { handler: label, code, error });
+    },
+  };
+}
