@@ -1,6 +1,6 @@
-import { describe, expect, it } from '@jest/globals';
 import { type Call, noEffects } from '@alita/kit';
 import { Commit } from '@alita/queues';
+import { describe, expect, it } from '@jest/globals';
 import { toCommit } from './commit.ts';
 
 const call = (chat: number, lane: Call['lane'] = 'normal'): Call => ({
@@ -27,7 +27,10 @@ describe('toCommit', () => {
     const effects = {
       ...noEffects(),
       calls: [call(-100), call(5)],
-      timers: [{ id: 'captcha.expired:5', at: 9_000, name: 'captcha.expired', data: {} }, { id: 'x', cancel: true as const }],
+      timers: [
+        { id: 'captcha.expired:5', at: 9_000, name: 'captcha.expired', data: {} },
+        { id: 'x', cancel: true as const },
+      ],
       versions: ['settings', 'settings'],
     };
     const commit = toCommit(effects, of);

@@ -16,27 +16,30 @@ export interface CommitOf {
  * commit. Ids follow from the item, so that a second run of it makes the same ones.
  */
 export function toCommit(effects: Effects, { itemId, key, bot, now, trace }: CommitOf): Commit {
-  const commit: Commit = {};
+  const push: Commit['push'] = [];
+  const post: Commit['post'] = [];
   for (const [n, body] of effects.calls.entries()) {
     const item = CallItem.make({ id: `${itemId}:${n}`, ms: now, body, trace });
     const queue = body.lane === 'urgent' ? 'out-u' : 'out-n';
     const to = mailboxKey(bot, body.chat);
-    if (to === key) (commit.push ??= []).push({ queue, item });
-    else (commit.post ??= []).push({ queue, key: to, item });
+    if (to === key) push.push({ queue, item });
+    else post.push({ queue, key: to, item });
   }
   for (const [n, { chat, kind, body }] of effects.posts.entries()) {
     const item = { id: `${itemId}:p${n}`, ms: now, v: 1, kind, body };
-    (commit.post ??= []).push({ queue: 'in', key: mailboxKey(bot, chat), item });
+    post.push({ queue: 'in', key: mailboxKey(bot, chat), item });
   }
-  for (const change of effects.timers) {
-    if ('cancel' in change) (commit.timers ??= []).push(change);
-    else {
-      const { id, at, name, data } = change;
-      const item = TimerItem.make({ id: `timer:${id}:${at}`, ms: at, body: { name, data }, trace });
-      (commit.timers ??= []).push({ id, at, item });
-    }
-  }
-  if (effects.versions.length > 0) commit.versions = [...new Set(effects.versions)];
-  if (Object.keys(effects.state).length > 0) commit.state = effects.state;
-  return commit;
+  const timers = effects.timers.map((change) => {
+    if ('cancel' in change) return change;
+    const { id, at, name, data } = change;
+    return { id, at, item: TimerItem.make({ id: `timer:${id}:${at}`, ms: at, body: { name, data }, trace }) };
+  });
+  const { versions, state } = effects;
+  return {
+    ...(push.length > 0 && { push }),
+    ...(post.length > 0 && { post }),
+    ...(timers.length > 0 && { timers }),
+    ...(versions.length > 0 && { versions: [...new Set(versions)] }),
+    ...(Object.keys(state).length > 0 && { state }),
+  };
 }
