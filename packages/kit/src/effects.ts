@@ -58,7 +58,7 @@ export type Trigger = z.infer<typeof Trigger>;
 export const Continue = z.object({
   name: z.string(),
   chat: z.number(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   trigger: Trigger.optional(),
 });
 export type Continue = { name: string; chat: number; data?: unknown; trigger?: Trigger | undefined };
@@ -98,13 +98,13 @@ export interface Call {
 }
 
 /** Body of a `timer` item: `name` is `<module>.<timer>`. */
-export const TimerBody = z.object({ name: z.string(), data: z.unknown() });
+export const TimerBody = z.object({ name: z.string(), data: z.unknown().optional() });
 export type TimerBody = z.infer<typeof TimerBody>;
 
 /** Body of a `continuation` item: what a call came to, on its way back to the chat that made it. */
 export const ContinuationBody = z.object({
   name: z.string(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   outcome: Outcome,
   trigger: Trigger.optional(),
 });
