@@ -8,8 +8,11 @@ export interface ApiRefusal {
   readonly parameters?: { readonly retry_after?: number; readonly migrate_to_chat_id?: number } | undefined;
 }
 
-/** Makes one call. Refusals are answers; `NoAnswer` is thrown when there was none. */
-export type Api = (method: string, params: Record<string, unknown>) => Promise<ApiAnswer>;
+/**
+ * Makes one call. Refusals are answers; `NoAnswer` is thrown when there was none.
+ * @param timeoutMs how long to wait for the answer, where that differs from the client's own time limit
+ */
+export type Api = (method: string, params: Record<string, unknown>, timeoutMs?: number) => Promise<ApiAnswer>;
 
 /** No answer came: the call may have happened or not. Carries no address, which would hold the token. */
 export class NoAnswer extends Error {

@@ -62,7 +62,9 @@ describe("Telegram's refusals", () => {
     ['sendMessage', 400, 'can\'t parse entities: Unsupported start tag "x" at byte offset 0', 'invalid'],
     ['sendMessage', 404, 'Not Found', 'invalid'],
   ])('%s, %d %s: %s', (method, code, text, expected) => {
-    expect(classify(method, refusal(code, text))).toEqual({ outcome: { ok: false, refusal: expected } });
+    const verdict = classify(method, refusal(code, text));
+    expect(verdict.outcome).toEqual({ ok: false, refusal: expected });
+    expect(verdict.error).toEqual({ code, text: expect.stringContaining(text) });
   });
 
   it.each([
@@ -74,7 +76,7 @@ describe("Telegram's refusals", () => {
     ['approveChatJoinRequest', 'USER_ALREADY_PARTICIPANT'],
     ['declineChatJoinRequest', 'HIDE_REQUESTER_MISSING'],
   ])('%s, %s: is so already', (method, text) => {
-    expect(classify(method, refusal(400, text))).toEqual({ outcome: { ok: true, already: true } });
+    expect(classify(method, refusal(400, text)).outcome).toEqual({ ok: true, already: true });
   });
 });
 
@@ -86,10 +88,7 @@ describe('answers that decide nothing', () => {
   });
 
   it.each([500, 502, 504, 401])('%d is tried again', (code) => {
-    expect(classify('sendMessage', refusal(code, 'x'))).toEqual({
-      outcome: { ok: false, refusal: 'unknown' },
-      retry: true,
-    });
+    expect(classify('sendMessage', refusal(code, 'x'))).toMatchObject({ outcome: { refusal: 'unknown' }, retry: true });
   });
 
   it('no answer is tried again; other errors are bugs', () => {
@@ -113,4 +112,9 @@ describe('success', () => {
     [true, { ok: true }],
     [{ status: 'member' }, { ok: true, result: { status: 'member' } }],
   ])('%j', (result, outcome) => expect(classify('sendMessage', { ok: true, result })).toEqual({ outcome }));
+
+  it('of a question is its result, whole', () => {
+    const result = [{ message_id: 5, text: 'x' }];
+    expect(classify('getChat', { ok: true, result }).outcome).toEqual({ ok: true, result });
+  });
 });

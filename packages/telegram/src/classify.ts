@@ -9,6 +9,8 @@ export interface Verdict {
   readonly wait?: { readonly ms: number; readonly scope: 'chat' | 'bot' };
   /** Nothing was decided (network, 5xx): worth another try while the call lives. */
   readonly retry?: true;
+  /** What Telegram said (`code` 0 when it said nothing), for logs and metrics. */
+  readonly error?: { readonly code: number; readonly text: string };
   /** The group became a supergroup with this id; the call belongs there now. */
   readonly movedTo?: number;
 }
@@ -61,18 +63,22 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+const UNDECIDED: Outcome = { ok: false, refusal: 'unknown' };
 const SERVER_IS_TO_BLAME = 500;
 /** Added to what Telegram says, because clocks differ. */
 const MARGIN_MS = 250;
 
 /** Reads an answer, or the error thrown in its place, once and for all. Other errors than `NoAnswer` are thrown on. */
 export function classify(method: string, answer: ApiAnswer | Error): Verdict {
-  if (answer instanceof NoAnswer) return { outcome: { ok: false, refusal: 'unknown' }, retry: true };
+  if (answer instanceof NoAnswer) return { outcome: UNDECIDED, retry: true, error: { code: 0, text: answer.message } };
   if (answer instanceof Error) throw answer;
-  return answer.ok ? { outcome: done(answer.result) } : refused(method, answer);
+  if (answer.ok) return { outcome: done(method, answer.result) };
+  return { ...refused(method, answer), error: { code: answer.error_code, text: answer.description } };
 }
 
-function done(result: unknown): Outcome {
+/** Whole messages are not carried around: of what was sent or changed the id is enough. */
+function done(method: string, result: unknown): Outcome {
+  if (classOf(method) === 'read') return { ok: true, result };
   const first: unknown = Array.isArray(result) ? result[0] : result;
   if (typeof first === 'object' && first !== null && 'message_id' in first && typeof first.message_id === 'number')
     return { ok: true, messageId: first.message_id };
@@ -83,12 +89,12 @@ function refused(method: string, { error_code: code, description, parameters = {
   if (code === 429) {
     const scope = /^(?:get|set|delete)My|^answer/.test(method) ? 'bot' : 'chat';
     return {
-      outcome: { ok: false, refusal: 'unknown' },
+      outcome: UNDECIDED,
       wait: { ms: (parameters.retry_after ?? 1) * 1_000 + MARGIN_MS, scope },
     };
   }
   // A revoked token is the operator's to mend, not the end of what people asked for.
-  if (code >= SERVER_IS_TO_BLAME || code === 401) return { outcome: { ok: false, refusal: 'unknown' }, retry: true };
+  if (code >= SERVER_IS_TO_BLAME || code === 401) return { outcome: UNDECIDED, retry: true };
   if (parameters.migrate_to_chat_id !== undefined)
     return { outcome: { ok: false, refusal: 'chat-gone' }, movedTo: parameters.migrate_to_chat_id };
   const rule = RULES.find(({ text }) => text.test(description));

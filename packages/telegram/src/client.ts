@@ -35,11 +35,11 @@ export function createTelegramClient({ token, apiRoot, timeoutMs }: ClientOption
   telegram.options.agent = agent;
   const caller: Caller = telegram;
   return {
-    async call(method, params) {
+    async call(method, params, limitMs = timeoutMs) {
       try {
         return {
           ok: true,
-          result: await caller.callApi(method, asSent(params), { signal: AbortSignal.timeout(timeoutMs) }),
+          result: await caller.callApi(method, asSent(params), { signal: AbortSignal.timeout(limitMs) }),
         };
       } catch (error) {
         if (error instanceof TelegramError) return { ok: false, ...error.response };

@@ -1,4 +1,5 @@
 export { type Api, type ApiAnswer, type ApiRefusal, NoAnswer } from './answer.ts';
+export { AskedCall } from './asked-call.ts';
 export type { SpeakerTrigger } from './call-maker.ts';
 export { classify, type Verdict } from './classify.ts';
 export { type ClientOptions, createTelegramClient, type TelegramClient } from './client.ts';

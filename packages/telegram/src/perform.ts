@@ -5,6 +5,8 @@ import { type Sources, substitute } from './substitute.ts';
 
 export interface PerformOptions extends Sources {
   readonly api: Api;
+  /** How long to wait for the answer, where that differs from the client's own time limit. */
+  readonly timeoutMs?: number;
 }
 
 /** Makes one try of a call: puts Refs and files in, calls, reads the answer. */
@@ -12,7 +14,7 @@ export async function perform(call: Pick<Call, 'method' | 'params'>, options: Pe
   const substituted = await substitute(call.params, options);
   if ('missing' in substituted) return missing(call.method, substituted.missing);
   const begun = performance.now();
-  const answer = await options.api(call.method, substituted.params).catch(caught);
+  const answer = await options.api(call.method, substituted.params, options.timeoutMs).catch(caught);
   const verdict = classify(call.method, answer);
   return { ...verdict, outcome: { ...verdict.outcome, tookMs: Math.round(performance.now() - begun) } };
 }
