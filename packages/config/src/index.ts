@@ -1,1 +1,3 @@
-export {};
+export { type Env, type Group, group, type VariableMeta } from './group.ts';
+export { ConfigError, type ConfigOf, type Configuration, type ReadOptions, readConfig } from './read-config.ts';
+export { gateway, ingress, sender, worker } from './services.ts';

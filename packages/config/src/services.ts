@@ -1,0 +1,30 @@
+import { gatewayAccess, operation, ports, tracing, tunnel, workload } from './process.ts';
+import { sending } from './sending.ts';
+import { cache, database, redis } from './storage.ts';
+import { intake, locales, ownership, telegram } from './telegram.ts';
+
+/** What each service reads; only the first two are given the bot's token. */
+export const ingress = [telegram, intake, ports, redis, operation, tracing] as const;
+export const sender = [telegram, sending, redis, operation, tracing] as const;
+/** `shipped`: the languages the build has. */
+export const worker = <const L extends string>(shipped: readonly L[]) =>
+  [ownership, locales(shipped), workload, database, redis, cache, operation, tracing] as const;
+export const gateway = [gatewayAccess, ports, database, redis, operation, tracing] as const;
+
+/** Every group there is, in the order an operator wants to read them. */
+export const everything = [
+  telegram,
+  ownership,
+  database,
+  redis,
+  intake,
+  ports,
+  locales([]),
+  gatewayAccess,
+  operation,
+  tracing,
+  sending,
+  workload,
+  cache,
+  tunnel,
+] as const;
