@@ -2,6 +2,7 @@ import { Claim, type ClaimContext } from './claim.ts';
 import { Commit } from './commit.ts';
 import type { Delivery, Handler, Receipts } from './delivery.ts';
 import { ChildDied, Fenced, RetryLater, Unsure } from './errors.ts';
+import { sizeOf } from './pile.ts';
 
 /** Times a handler may throw at an item before it is parked, and the pause after the first; each next is four times as long. */
 export const MAX_FAILURES = 3;
@@ -9,6 +10,8 @@ const FIRST_PAUSE_MS = 250;
 /** Unclean ends from which an item is suspected of killing its process, and children it may kill before it is parked. */
 const SUSPECT_TRIES = 3;
 const MAX_KILLS = 2;
+/** One script call takes no more. */
+const MAX_EFFECTS = 1_000;
 /** Pause after an outcome that is not known, mostly an outage. */
 const UNSURE_PAUSE_MS = 500;
 
@@ -25,14 +28,16 @@ export interface DrainContext extends ClaimContext {
 /** Drains one mailbox for one quantum. Never rejects. */
 export async function drainKey(context: DrainContext): Promise<void> {
   const { queue, key, observe } = context;
+  let claim: Claim | undefined;
   try {
-    const claim = await Claim.take(context);
+    claim = await Claim.take(context);
     if (!claim) return;
     context.probe('claimed');
     await new Drain(context, claim).run();
   } catch (error) {
-    if (error instanceof Fenced) observe({ name: 'fenced', queue, key });
-    else observe({ name: 'error', where: `drain ${queue}`, error });
+    if (error instanceof Fenced) return observe({ name: 'fenced', queue, key });
+    observe({ name: 'error', where: `drain ${queue}`, error });
+    await claim?.release('unsure', UNSURE_PAUSE_MS).catch(() => {});
   }
 }
 
@@ -91,7 +96,10 @@ class Drain {
     const delivery = this.#claim.delivery(next.item, next.arrival);
     try {
       const stored = this.#claim.head.dirty ? await this.#recall(delivery) : undefined;
-      return stored ?? (await this.#handle(delivery));
+      const commit = stored ?? (await this.#handle(delivery));
+      if (sizeOf(commit) > MAX_EFFECTS)
+        throw new Error(`more than ${MAX_EFFECTS} effects: work this big has a mailbox of its own`);
+      return commit;
     } catch (error) {
       await this.#claim.settle();
       await this.#end(delivery, error);

@@ -3,8 +3,8 @@ import { isNoAnswer, type RedisClient, type Script } from '@alita/redis';
 
 interface Operation {
   args: readonly string[];
-  resolve(reply: unknown): void;
-  reject(error: unknown): void;
+  resolve: (reply: unknown) => void;
+  reject: (error: unknown) => void;
 }
 
 export interface GathererOptions {

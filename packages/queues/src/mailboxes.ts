@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectRedis } from '@alita/redis';
 import { Asks } from './asks.ts';
@@ -41,7 +42,14 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
   const redis = connectRedis({ url: options.redis, name });
   const failFast = connectRedis({ url: options.redis, name: `${name} push`, failFast: true });
   const room = new Room(failFast, options.memoryLimit ?? 0);
-  await agreeOnShards(redis, namespace, count);
+  const disconnect = () => {
+    redis.disconnect();
+    failFast.disconnect();
+  };
+  await agreeOnShards(redis, namespace, count).catch((error: unknown) => {
+    disconnect();
+    throw error;
+  });
 
   const drainers = new Set<Drainer>();
   const shards = Array.from(
@@ -162,12 +170,12 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
       await Promise.all([...drainers].map((drainer) => drainer.close()));
       asks.close();
       const goodbye = Promise.all([pulse.stop(), ...shards.map((shard) => shard.close())]).catch(() => {});
-      await Promise.race([goodbye, sleep(CLOSE_MS)]);
-      redis.disconnect();
-      failFast.disconnect();
+      await Promise.race([goodbye, sleep(CLOSE_MS, undefined, { ref: false })]);
+      disconnect();
     },
   };
   await pulse.start();
+  if (failFast.status !== 'ready') await once(failFast, 'ready');
   return mailboxes;
 }
 
@@ -183,6 +191,5 @@ async function agreeOnShards(redis: ReturnType<typeof connectRedis>, namespace: 
   await redis.set(`${namespace}:shards`, count, 'NX');
   const agreed = Number(await redis.get(`${namespace}:shards`));
   if (agreed === count) return;
-  redis.disconnect();
   throw new Error(`Redis holds mailboxes in ${agreed} shards, this process is set to ${count}`);
 }

@@ -18,9 +18,12 @@ export class Pile {
     this.effects.refs.push(...refs);
   }
 
-  /** How many effects, roughly: a call should stay small. */
   get size(): number {
-    const { push, post, state, timers, versions, refs } = this.effects;
-    return push.length + post.length + Object.keys(state).length + timers.length + versions.length + refs.length;
+    return sizeOf(this.effects);
   }
+}
+
+/** How many effects a commit has. */
+export function sizeOf({ push = [], post = [], state = {}, timers = [], versions = [], refs = [] }: Commit): number {
+  return push.length + post.length + Object.keys(state).length + timers.length + versions.length + refs.length;
 }

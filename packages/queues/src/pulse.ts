@@ -98,7 +98,7 @@ export class Pulse {
     for (const drainer of this.#options.drainers) {
       for (const shard of this.#options.shards) {
         const keys = await this.#look(shard, drainer.queue);
-        await drainer.drain(keys, 'watch');
+        void drainer.drain(keys, 'watch');
       }
     }
   }
