@@ -1,3 +1,4 @@
+export { deadline } from './deadline.ts';
 export { mergeExpositions } from './exposition.ts';
 export {
   createLogger,
@@ -8,6 +9,7 @@ export {
   type RecentError,
   silentLogger,
 } from './logger.ts';
+export { type MailboxNotice, observeMailboxes } from './mailbox-events.ts';
 export { closedSet, createMetrics, EXPOSITION_TYPE, type Metrics } from './metrics.ts';
 export { isBearer } from './monitor.ts';
 export { prettyLine } from './pretty.ts';

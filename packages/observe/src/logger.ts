@@ -42,13 +42,9 @@ const LINE = Symbol.for('message');
 const writeToStdout = (line: string): void => void process.stdout.write(line);
 
 function recentError(line: string): RecentError {
-  const fields = JSON.parse(line) as {
-    timestamp: string;
-    message: string;
-    reason?: string;
-    error?: { message?: string };
-  };
-  return { at: fields.timestamp, event: fields.message, detail: fields.error?.message ?? fields.reason ?? '' };
+  const { timestamp, message, error, reason, text } = JSON.parse(line) as Record<string, unknown>;
+  const said = error && typeof error === 'object' && 'message' in error ? error.message : (reason ?? text);
+  return { at: String(timestamp), event: String(message), detail: typeof said === 'string' ? said : '' };
 }
 
 /**

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
+import { deadline } from './deadline.ts';
 import { createLogger, type Logger, type LogLevel, type RecentError } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type Monitor, openMonitor } from './monitor.ts';
@@ -9,6 +10,7 @@ import { stopTraces } from './trace.ts';
 import { VERSION } from './version.ts';
 
 const ERRORS_KEPT = 20;
+const CHECK_MS = 2_000;
 
 type Check = () => Promise<boolean> | boolean;
 
@@ -33,7 +35,7 @@ export interface ServiceContext<Config> extends Pick<Shutdown, 'onStop' | 'signa
   readonly version: string;
   /** Where this process is scraped; announced in its heartbeat. */
   readonly monitor: Pick<Monitor, 'url'>;
-  /** Adds a condition of `/readyz`; false or an error means not ready. */
+  /** Adds a condition of `/readyz`; false, an error or silence for 2 s means not ready. */
   addCheck: (name: string, check: Check) => void;
   /** Why this process is not ready, by check; empty when it is. */
   notReady: () => Promise<readonly string[]>;
@@ -77,7 +79,7 @@ export async function runService<Config>(definition: ServiceDefinition<Config>):
   async function notReady(): Promise<readonly string[]> {
     if (shutdown.signal.aborted) return ['draining'];
     const failed = async ([check, run]: [string, Check]) =>
-      (await (async () => run())().catch(() => false)) ? [] : [check];
+      (await deadline((async () => run())(), CHECK_MS).catch(() => false)) ? [] : [check];
     return (await Promise.all([...checks].map(failed))).flat();
   }
 

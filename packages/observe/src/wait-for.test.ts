@@ -16,6 +16,12 @@ describe('waitFor', () => {
     );
   });
 
+  it('does not wait for an attempt that hangs', async () => {
+    let attempts = 0;
+    const attempt = () => (++attempts === 1 ? new Promise<string>(() => {}) : Promise.resolve('connected'));
+    expect(await waitFor('Redis', attempt, { logger: silentLogger, retryEveryMs: 5, attemptMs: 20 })).toBe('connected');
+  });
+
   it('gives up after the time it has', async () => {
     const attempt = () => Promise.reject(new Error('refused'));
     const waiting = waitFor('PostgreSQL', attempt, { logger: silentLogger, totalMs: 20, retryEveryMs: 5 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { deadline } from './deadline.ts';
 import type { Logger } from './logger.ts';
 import { StartupError } from './startup-error.ts';
 
@@ -9,6 +10,8 @@ export interface WaitOptions {
   /** How often the log says that it is still waiting; 5 s by default. */
   readonly sayEveryMs?: number;
   readonly retryEveryMs?: number;
+  /** How long one attempt may take; 2 s by default. */
+  readonly attemptMs?: number;
 }
 
 /**
@@ -17,12 +20,12 @@ export interface WaitOptions {
  * @example const redis = await waitFor('Redis', () => connect(url), { logger })
  */
 export async function waitFor<T>(server: string, attempt: () => Promise<T>, options: WaitOptions): Promise<T> {
-  const { logger, totalMs = 60_000, sayEveryMs = 5_000, retryEveryMs = 500 } = options;
+  const { logger, totalMs = 60_000, sayEveryMs = 5_000, retryEveryMs = 500, attemptMs = 2_000 } = options;
   const began = Date.now();
   let said = began;
   for (;;) {
     try {
-      return await attempt();
+      return await deadline(attempt(), attemptMs);
     } catch (error) {
       const reason = error instanceof Error && error.message !== '' ? error.message : String(error);
       const waitedMs = Date.now() - began;

@@ -1,10 +1,10 @@
-import { VERSION } from '@alita/observe';
+import { deadline, VERSION } from '@alita/observe';
 import { type Mailboxes, QUEUES } from '@alita/queues';
 import type { RedisClient } from '@alita/redis';
 import type { Instances } from './instances.ts';
 import { maxOf, parseSamples } from './samples.ts';
-import { within } from './within.ts';
 
+const LOOK_MS = 2_000;
 /** Polling asks every half minute at most; a webhook's leader looks as often. */
 const TELEGRAM_SILENT_S = 90;
 const TELEGRAM_ANSWERED = 'alita_telegram_answered_timestamp_seconds';
@@ -50,6 +50,8 @@ export interface Health {
 /** Looks at everything at once, each look bounded by 2 s. */
 export async function readHealth(options: HealthOptions): Promise<Health> {
   const { instances, redis, mailboxes, pingDatabase, now = Date.now } = options;
+  const within = <T, U>(look: Promise<T>, otherwise: U): Promise<T | U> =>
+    deadline(look, LOOK_MS).catch(() => otherwise);
   const [database, redisHealth, live, heardAt, queues] = await Promise.all([
     within(
       pingDatabase().then(() => true),
@@ -101,7 +103,8 @@ export function redisWarnings({ maxmemoryPolicy, appendOnly }: RedisHealth): str
   ];
 }
 
-async function readRedis(redis: RedisClient): Promise<RedisHealth> {
+/** What `INFO` says; unlike `CONFIG` it is allowed everywhere. */
+export async function readRedis(redis: RedisClient): Promise<RedisHealth> {
   const info = await redis.info();
   const field = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim() ?? '';
   return {

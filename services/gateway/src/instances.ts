@@ -1,6 +1,5 @@
-import type { RecentError } from '@alita/observe';
+import { deadline, type RecentError } from '@alita/observe';
 import { z } from 'zod';
-import { within } from './within.ts';
 
 const SCRAPE_MS = 2_000;
 
@@ -43,7 +42,9 @@ export function createInstances({ heartbeats, token }: InstancesOptions): Instan
   }
 
   async function live(): Promise<LiveInstance[]> {
-    const told = (await within(heartbeats(), [])).flatMap((heartbeat) => LiveInstance.safeParse(heartbeat).data ?? []);
+    const told = (await deadline(heartbeats(), SCRAPE_MS).catch(() => [])).flatMap(
+      (heartbeat) => LiveInstance.safeParse(heartbeat).data ?? [],
+    );
     return told.sort((a, b) => a.service.localeCompare(b.service) || a.started - b.started);
   }
 

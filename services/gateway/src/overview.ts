@@ -1,10 +1,11 @@
+import { deadline } from '@alita/observe';
 import { type Mailboxes, QUEUES, type QueueStats } from '@alita/queues';
 import { type Health, type HealthOptions, readHealth } from './health.ts';
 import type { Instances } from './instances.ts';
 import { bucketsOf, parseSamples, quantileBetween, type Sample, sumOf } from './samples.ts';
-import { within } from './within.ts';
 
 const FRESH_MS = 1_500;
+const LOOK_MS = 2_000;
 const HISTORY = 90;
 /** Rates and quantiles look back this far. */
 const WINDOW_MS = 10_000;
@@ -61,7 +62,7 @@ export function createOverview(options: OverviewOptions): () => Promise<Overview
     const [health, expositions, queues, errors] = await Promise.all([
       readHealth(options),
       instances.expositions(),
-      within(Promise.all(QUEUES.map(async (queue) => ({ queue, ...(await mailboxes.stats(queue)) }))), []),
+      deadline(readQueues(mailboxes), LOOK_MS).catch(() => []),
       instances.errors(),
     ]);
     const current: Look = { at: now(), samples: expositions.flatMap((text) => parseSamples(text, NAMES)) };
@@ -87,6 +88,9 @@ export function createOverview(options: OverviewOptions): () => Promise<Overview
     return latest.overview;
   };
 }
+
+const readQueues = (mailboxes: Pick<Mailboxes, 'stats'>) =>
+  Promise.all(QUEUES.map(async (queue) => ({ queue, ...(await mailboxes.stats(queue)) })));
 
 /** The growth of a counter per second; a restart makes it fall, which counts as nothing. */
 const perSecond = (before: Look, current: Look, name: string, where = {}): number => {
