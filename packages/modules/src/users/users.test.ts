@@ -1,0 +1,103 @@
+import { type TestBot, testBot } from '@alita/testing';
+import { describe, expect, it } from '@jest/globals';
+import bans from '../bans/index.ts';
+import { createUsers } from './index.ts';
+import { createDirectory } from './store.ts';
+import { createTracker, type Sightings } from './tracker.ts';
+
+/** A bot that knows nobody but whom it has seen. */
+async function forgetfulBot() {
+  const seen: Sightings[] = [];
+  const tracker = createTracker({ record: async (sightings) => void seen.push(sightings) });
+  const bot = await testBot([createUsers(tracker), bans], { directory: ({ db }) => createDirectory(db) });
+  return { ...bot, tracker, seen, directory: createDirectory(bot.database.db) };
+}
+
+const memberOf = ({ database, room }: TestBot, userId: number) =>
+  database.db.membership.findUnique({ where: { chatId_userId: { chatId: room.id, userId } } });
+
+describe('users', () => {
+  it('USR-1 a new name is known on the next message', async () => {
+    const { admin, person, chat, directory } = await forgetfulBot();
+    await admin.says('/ban @NewComer');
+    const newcomer = person({ firstName: 'New', lastName: 'Comer', username: 'NewComer' });
+    await newcomer.joins();
+    await newcomer.says('hi');
+    await admin.says('/ban @NEWCOMER');
+    expect(chat.replies).toEqual(['kit.unknown-username', 'bans.banned']);
+    expect(await directory.byId(newcomer.id)).toEqual({
+      id: newcomer.id,
+      name: 'New Comer',
+      username: 'newcomer',
+      isBot: false,
+    });
+  });
+
+  it('USR-2, USR-3 keeps sender and group', async () => {
+    const { member, room, database } = await forgetfulBot();
+    await member.says('hi');
+    expect(await database.db.chat.findUnique({ where: { chatId: room.id } })).toMatchObject({ title: 'Test group' });
+    expect(await database.db.user.findUnique({ where: { userId: member.id } })).toMatchObject({ name: 'member' });
+  });
+
+  it('USR-4 keeps who is replied to and forwarded from', async () => {
+    const { member, other, directory, person, act, room, world } = await forgetfulBot();
+    const eve = person({ firstName: 'Eve', username: 'eve_away' });
+    const elsewhere = world.supergroup({ title: 'Elsewhere', owner: eve.person, members: [member.person] });
+    const hers = eve.person.says(elsewhere, 'from far away');
+    await member.says('re', { replyTo: await other.says('hi') });
+    await act(() => member.person.forwards(hers, room));
+    expect(await directory.byUsername('other')).toMatchObject({ id: other.id });
+    expect(await directory.byUsername('eve_away')).toMatchObject({ id: eve.id });
+  });
+
+  it('USR-B2 a name belongs to whoever shows up with it last', async () => {
+    const { member, other, directory } = await forgetfulBot();
+    await member.says('hi');
+    await other.says('hi');
+    member.person.user.username = 'someone_else';
+    other.person.user.username = 'member';
+    await other.says('now I am member');
+    expect(await directory.byUsername('member')).toMatchObject({ id: other.id });
+    await member.says('and I am not');
+    expect(await directory.byUsername('someone_else')).toMatchObject({ id: member.id });
+  });
+
+  it('USR-5 writes nothing for those it knows, and counts them in memory', async () => {
+    const { member, tracker, seen, database, room } = await forgetfulBot();
+    await member.says('one');
+    await member.says('two');
+    const before = await newestWrite(database);
+    await member.says('three');
+    expect(await newestWrite(database)).toBe(before);
+    await tracker.flush();
+    const counted = { userId: member.id, chatId: room.id, at: expect.any(Number), messages: 3 };
+    expect(seen.at(-1)?.members).toContainEqual(counted);
+  });
+
+  it('USR-B3 knows who is in the chat', async () => {
+    const bot = await forgetfulBot();
+    const { person } = bot;
+    const eve = person({ firstName: 'Eve' });
+    await eve.joins();
+    expect(await memberOf(bot, eve.id)).toMatchObject({ isMember: true });
+    await eve.leaves();
+    expect(await memberOf(bot, eve.id)).toMatchObject({ isMember: false });
+  });
+
+  it('USR-B1 keeps a channel as a channel', async () => {
+    const { member, directory, database, world } = await forgetfulBot();
+    const ads = world.channel({ title: 'Ads', username: 'ads_here' });
+    await member.says('buy!', { as: ads });
+    expect(await directory.byUsername('Ads_Here')).toEqual({ id: ads.id, name: 'Ads', username: 'ads_here' });
+    expect(await database.db.user.findUnique({ where: { userId: 136817688 } })).toBeNull();
+  });
+});
+
+/** The newest transaction that wrote a face. */
+async function newestWrite({ db }: TestBot['database']): Promise<string | undefined> {
+  const [row] = await db.$queryRaw<{ newest: string }[]>`
+    select max(xmin::text::bigint)::text as newest from (
+      select xmin from users union all select xmin from chats union all select xmin from memberships) as written`;
+  return row?.newest;
+}
