@@ -1,4 +1,4 @@
-import { chown, cp, mkdir, mkdtemp, realpath, stat, symlink } from 'node:fs/promises';
+import { chown, mkdir, mkdtemp, realpath, rename, rm, stat, symlink } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { run } from './run.ts';
@@ -50,7 +50,11 @@ export async function reachableBinaries(account: Account, home: string): Promise
   const installed = installedBinaries();
   if (account.uid === undefined || (await isOpen(installed))) return join(installed, 'bin');
   const copy = join(home, 'native');
-  await cp(installed, copy, { recursive: true, verbatimSymlinks: true });
+  if (!(await stat(copy).catch(() => undefined))) {
+    await rm(`${copy}.draft`, { recursive: true, force: true });
+    await run('cp', ['-r', installed, `${copy}.draft`]);
+    await rename(`${copy}.draft`, copy);
+  }
   return join(copy, 'bin');
 }
 
