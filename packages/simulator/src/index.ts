@@ -1,4 +1,8 @@
 export { BotApi } from './calls.ts';
+export type { Act, ActResult } from './control/acts.ts';
+export { createSimulatorClient, type SimulatorClient } from './control/client.ts';
+export type { CallSummary, UpdateTimes } from './control/journal.ts';
+export { controlRoute } from './control/routes.ts';
 export { problemsOf } from './description/validate.ts';
 export { ConnectionLost, type Fault, type FaultKind, Faults } from './faults.ts';
 export {
@@ -11,6 +15,9 @@ export {
 export { type LimitRules, Limits, limitPresets } from './limits.ts';
 export { Bot } from './people/bot.ts';
 export { type MediaOptions, Person, type Place, type SayOptions } from './people/person.ts';
+export { scripts } from './scripts/index.ts';
+export type { Pace, Script } from './scripts/script.ts';
+export { type Stage, seed, seedIds, seedToken } from './seed.ts';
 export type { BotOptions, PersonOptions } from './world/accounts.ts';
 export { Clock } from './world/clock.ts';
 export { ApiError, Refused } from './world/errors.ts';

@@ -26,7 +26,8 @@ const PERMISSIONS = [
   'can_manage_topics',
 ] as const satisfies readonly Permission[];
 
-const ADMIN_RIGHTS = [
+/** The names of all administrator rights. */
+export const ADMIN_RIGHTS = [
   'is_anonymous',
   'can_manage_chat',
   'can_delete_messages',

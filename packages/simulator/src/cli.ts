@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { controlRoute } from './control/routes.ts';
+import { createSimulatorServer } from './http/server.ts';
+import { limitPresets } from './limits.ts';
+import { scripts } from './scripts/index.ts';
+import type { Script } from './scripts/script.ts';
+import { type Stage, seed } from './seed.ts';
+import { World } from './world.ts';
+
+const HELP = `A Telegram Bot API server on this machine.
+
+Usage: simulate [script] [options]
+
+  --port <n>         port on 127.0.0.1 (8081)
+  --token <token>    the bot's token (one is made up)
+  --username <name>  the bot's username (playground_bot)
+  --limits <preset>  ${Object.keys(limitPresets).join(', ')} (off)
+  --help             this text
+
+Scripts, played once the bot asks for updates; their numbers are options too:
+${Object.values(scripts)
+  .map(
+    ({ name, about, options }) =>
+      `  ${name.padEnd(14)} ${about} (${Object.entries(options)
+        .map(([key, value]) => `--${key} ${value}`)
+        .join(' ')})`,
+  )
+  .join('\n')}
+`;
+
+function complain(message: string): never {
+  process.stderr.write(`${message}\n\n${HELP}`);
+  process.exit(1);
+}
+
+function parse() {
+  const numbers = new Set(Object.values(scripts).flatMap(({ options }) => Object.keys(options)));
+  const text = { type: 'string' } as const;
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        port: text,
+        token: text,
+        username: text,
+        limits: text,
+        help: { type: 'boolean' },
+        ...Object.fromEntries([...numbers].map((name) => [name, text])),
+      },
+    });
+  } catch (error) {
+    return complain(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Plays a script once the bot listens. */
+async function play(script: Script, stage: Stage, values: Readonly<Record<string, unknown>>): Promise<void> {
+  const { world, bot } = stage;
+  while (!world.pollers.has(bot.id) && !world.webhooks.has(bot.id)) await sleep(100);
+  const chosen = Object.keys(script.options).flatMap((name) =>
+    values[name] === undefined ? [] : [[name, Number(values[name])]],
+  );
+  await script.run(stage, (ms) => sleep(ms), Object.fromEntries(chosen));
+  process.stdout.write(`${script.name}: done\n`);
+}
+
+const { values, positionals } = parse();
+const flags: Readonly<Record<string, unknown>> = values;
+const text = (name: string): string | undefined => (typeof flags[name] === 'string' ? flags[name] : undefined);
+if (flags['help']) {
+  process.stdout.write(HELP);
+  process.exit(0);
+}
+const [scriptName] = positionals;
+const script = scriptName === undefined ? undefined : scripts[scriptName];
+if (scriptName !== undefined && !script) complain(`There is no script "${scriptName}".`);
+const preset = Object.entries(limitPresets).find(([name]) => name === (text('limits') ?? 'off'))?.[1];
+if (!preset) complain(`There is no limits preset "${text('limits')}".`);
+const token = text('token');
+if (token !== undefined && !/^\d+:[\w-]+$/.test(token)) complain('A token looks like 123456:letters-and-digits.');
+const port = Number(text('port') ?? 8081);
+if (!Number.isInteger(port) || port < 0 || port > 65_535) complain('A port is a number from 0 to 65535.');
+
+const world = new World();
+const username = text('username');
+const stage = seed(world, { ...(token ? { token } : {}), ...(username ? { username } : {}) });
+world.telegram.limits.rules = preset;
+const server = await createSimulatorServer(world, { port, routes: [controlRoute(world)] }).catch((error: unknown) =>
+  complain(`Cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`),
+);
+process.stdout.write(`Simulated Telegram at ${server.url} (this machine only)
+  bot token   ${stage.bot.token}
+  owner       ${stage.owner.id}
+  group       ${stage.group.id}
+  log channel ${stage.log.id}
+`);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void server.close().then(() => process.exit(0)));
+}
+if (script) await play(script, stage, flags);
