@@ -37,7 +37,10 @@ export async function prepareHome({ uid, gid }: Account, folder: string): Promis
   await mkdir(dirname(folder), { recursive: true });
   if (uid !== undefined && !(await isOpen(dirname(folder)))) {
     const known = await stat(folder).catch(() => undefined);
-    if (!known) await symlink(await mkdtemp('/var/tmp/alita-postgres-'), folder);
+    if (!known) {
+      await rm(folder, { force: true }); // a link whose target was cleaned away
+      await symlink(await mkdtemp('/var/tmp/alita-postgres-'), folder);
+    }
   }
   await mkdir(folder, { recursive: true });
   const home = await realpath(folder);
