@@ -24,7 +24,7 @@ function isAlive(pid: number): boolean {
 export async function takeDataFolder(path: string): Promise<DataFolder> {
   const lock = join(path, 'owner');
   await mkdir(path, { recursive: true });
-  const [, pid = '', command] = /^(\d+)\n([^]*)$/.exec(await readFile(lock, 'utf8').catch(() => '')) ?? [];
+  const [, pid = '', command] = /^(\d+)\n([\s\S]*)$/.exec(await readFile(lock, 'utf8').catch(() => '')) ?? [];
   const owner = Number(pid);
   if (owner > 0 && owner !== process.pid && isAlive(owner) && (await commandOf(owner)) === command)
     throw new Error(`Already running here (process ${owner}). Stop that one first.`);
