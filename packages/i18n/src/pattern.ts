@@ -1,4 +1,4 @@
-import type { Param, Params } from '@alita/kit';
+import type { Params } from '@alita/kit';
 import {
   isLiteralElement,
   isPluralElement,
@@ -67,13 +67,12 @@ function collect(elements: readonly MessageFormatElement[], names: Set<string>, 
 function values(params: Params, choices: ReadonlySet<string>, show: Show): Record<string, string | number> {
   const filled: Record<string, string | number> = {};
   for (const [name, param] of Object.entries(params)) filled[name] = show(param);
-  for (const name of choices) filled[choice(name)] = chosen(params[name]);
+  for (const name of choices) filled[choice(name)] = chosen(params[name] === undefined ? undefined : filled[name]);
   return filled;
 }
 
 /** A word that somebody typed must not select the branch for "nothing". */
-function chosen(param: Param): string {
-  if (param === undefined) return ABSENT;
-  const word = String(param);
-  return word === ABSENT ? 'other' : word;
+function chosen(shown: string | number | undefined): string | number {
+  if (shown === undefined) return ABSENT;
+  return shown === ABSENT ? 'other' : shown;
 }

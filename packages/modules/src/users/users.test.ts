@@ -1,15 +1,26 @@
+import { arg, defineModule } from '@alita/kit';
 import { type TestBot, testBot } from '@alita/testing';
 import { describe, expect, it } from '@jest/globals';
-import bans from '../bans/index.ts';
 import { createUsers } from './index.ts';
 import { createDirectory } from './store.ts';
 import { createTracker, type Sightings } from './tracker.ts';
+
+const greet = defineModule({ name: 'greet' });
+const greeting = greet.with({
+  commands: [
+    greet.command({
+      name: 'greet',
+      args: { target: arg.member() },
+      run: ({ args: { target }, reply }) => void reply('greeted', { name: target.name }),
+    }),
+  ],
+});
 
 /** A bot that knows nobody but whom it has seen. */
 async function forgetfulBot() {
   const seen: Sightings[] = [];
   const tracker = createTracker({ record: async (sightings) => void seen.push(sightings) });
-  const bot = await testBot([createUsers(tracker), bans], { directory: ({ db }) => createDirectory(db) });
+  const bot = await testBot([createUsers(tracker), greeting], { directory: ({ db }) => createDirectory(db) });
   return { ...bot, tracker, seen, directory: createDirectory(bot.database.db) };
 }
 
@@ -19,12 +30,12 @@ const memberOf = ({ database, room }: TestBot, userId: number) =>
 describe('users', () => {
   it('USR-1 a new name is known on the next message', async () => {
     const { admin, person, chat, directory } = await forgetfulBot();
-    await admin.says('/ban @NewComer');
+    await admin.says('/greet @NewComer');
     const newcomer = person({ firstName: 'New', lastName: 'Comer', username: 'NewComer' });
     await newcomer.joins();
     await newcomer.says('hi');
-    await admin.says('/ban @NEWCOMER');
-    expect(chat.replies).toEqual(['kit.unknown-username', 'bans.banned']);
+    await admin.says('/greet @NEWCOMER');
+    expect(chat.replies).toEqual(['kit.unknown-username', 'greet.greeted']);
     expect(await directory.byId(newcomer.id)).toEqual({
       id: newcomer.id,
       name: 'New Comer',
