@@ -20,6 +20,8 @@ export interface SenderOptions {
   readonly limiter: Limiter;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Chats served at the same time, in each lane. */
+  readonly concurrency?: number;
   readonly now?: () => number;
 }
 
@@ -29,7 +31,7 @@ export interface Sender {
 }
 
 /** Starts to drain both out lanes into Telegram. */
-export function createSender({ logger, metrics, now = Date.now, ...given }: SenderOptions): Sender {
+export function createSender({ logger, metrics, concurrency = 50, now = Date.now, ...given }: SenderOptions): Sender {
   const desk: Desk = { ...given, now, report: createReport({ logger, metrics }) };
   const makeCall = createCallHandler(desk);
   const answerAsk = createAskHandler(desk);
@@ -37,7 +39,7 @@ export function createSender({ logger, metrics, now = Date.now, ...given }: Send
     inSpan('call', { parent: delivery.item.trace }, async () =>
       delivery.item.kind === Ask.kind ? answerAsk(delivery) : makeCall(delivery),
     );
-  const lanes = [given.mailboxes.drain('out-u', handle), given.mailboxes.drain('out-n', handle)];
+  const lanes = (['out-u', 'out-n'] as const).map((lane) => given.mailboxes.drain(lane, handle, { concurrency }));
   return {
     async close() {
       await Promise.all(lanes.map((lane) => lane.close()));

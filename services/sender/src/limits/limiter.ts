@@ -8,7 +8,7 @@ export interface Limiter {
   freeze(scope: number | 'bot', kind: CallClass, ms: number): Promise<void>;
 }
 
-/** So many calls at once, then one `everyMs`. */
+/** So many calls at once, and on average one `everyMs`. */
 export interface Pace {
   readonly burst: number;
   readonly everyMs: number;

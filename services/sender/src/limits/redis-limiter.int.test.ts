@@ -28,17 +28,17 @@ const take = async (times: number, chat: number, kind: Parameters<Limiter['take'
 const free = (waits: readonly number[]) => waits.filter((ms) => ms === 0).length;
 
 describe('limits', () => {
-  it('RATE-16 let 3 messages into a private chat, then one a second', async () => {
+  it('RATE-16 let 3 messages into a private chat, and no more in 3 seconds', async () => {
     const waits = await take(5, 5);
     expect(free(waits)).toBe(3);
-    expect(waits[3]).toBeGreaterThan(900);
-    expect(waits[4]).toBeLessThanOrEqual(1_000);
+    expect(waits[3]).toBeGreaterThan(2_800);
+    expect(waits[4]).toBeLessThanOrEqual(3_025);
   });
 
-  it('RATE-16 let 20 messages into a group, then one every three seconds; edits one a second', async () => {
+  it('RATE-16 let 20 messages a minute into a group; edits one a second', async () => {
     const waits = await take(21, -5);
     expect(free(waits)).toBe(20);
-    expect(waits[20]).toBeGreaterThan(2_500);
+    expect(waits[20]).toBeGreaterThan(59_000);
     expect(free(await take(3, -5, 'edit'))).toBe(1);
   });
 
@@ -64,7 +64,7 @@ describe('limits', () => {
     expect((await take(1, 5))[0]).toBeGreaterThan(30);
     expect(free(await take(1, 5, 'moderation'))).toBe(1);
     expect(free(await take(1, 6))).toBe(1);
-    await new Promise((resolve) => setTimeout(resolve, 70));
+    await new Promise((resolve) => setTimeout(resolve, 100));
     expect(free(await take(3, 5))).toBe(1);
   });
 

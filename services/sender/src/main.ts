@@ -1,0 +1,40 @@
+import { observeMailboxes, runService, waitFor } from '@alita/observe';
+import { createMailboxes } from '@alita/queues';
+import { connectRedis } from '@alita/redis';
+import { createTelegramClient } from '@alita/telegram';
+import { createFreezer, createRedisLimiter, createSender } from './app.ts';
+import { readSettings } from './config.ts';
+
+const CALL_TIMEOUT_MS = 30_000;
+
+await runService({
+  name: 'sender',
+  settings: readSettings,
+  async start({ config, logger, metrics, instance, version, monitor, onStop, addCheck }) {
+    const { redisUrl, redisMemoryBytes, shards, botToken, botId, apiServer, paces, concurrency } = config;
+
+    const probe = connectRedis({ url: redisUrl, name: `${instance} probe`, failFast: true });
+    onStop('redis-probe', () => probe.disconnect());
+    await waitFor('Redis', () => probe.ping(), { logger });
+    addCheck('redis', async () => (await probe.ping()) === 'PONG');
+
+    const telegram = createTelegramClient({ token: botToken, apiRoot: apiServer, timeoutMs: CALL_TIMEOUT_MS });
+    onStop('telegram', () => telegram.close());
+    const redis = connectRedis({ url: redisUrl, name: `${instance} limits` });
+    onStop('redis', () => redis.disconnect());
+
+    const mailboxes = await createMailboxes({
+      redis: redisUrl,
+      process: instance,
+      shards,
+      info: { service: 'sender', version, port: Number(new URL(monitor.url).port) },
+      ...(redisMemoryBytes !== undefined && { memoryLimit: redisMemoryBytes }),
+      observe: observeMailboxes(logger, metrics),
+    });
+    onStop('mailboxes', () => mailboxes.close());
+
+    const limiter = paces ? createRedisLimiter({ redis, bot: botId, paces }) : createFreezer();
+    const sender = createSender({ mailboxes, api: telegram.call, bot: botId, limiter, logger, metrics, concurrency });
+    onStop('lanes', () => sender.close());
+  },
+});
