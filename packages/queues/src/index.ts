@@ -4,7 +4,7 @@ export { Commit } from './commit.ts';
 export type { Delivery, Handler, Raised, Receipts } from './delivery.ts';
 export { Fenced, RetryLater, Unreachable, Unsure, Watermark } from './errors.ts';
 export { defineItem, Item, type ItemKind, QUEUES, QueueName } from './item.ts';
-export { CallItem, ContinuationItem, chatOfKey, mailboxKey, TimerItem, UpdateItem } from './kinds.ts';
+export { CallItem, ContinuationItem, chatOfKey, mailboxKey, PostedItem, TimerItem, UpdateItem } from './kinds.ts';
 export { createMailboxes } from './mailboxes.ts';
 export type {
   AskAnswer,

@@ -1,4 +1,4 @@
-import { Call, ContinuationBody, TimerBody } from '@alita/kit';
+import { Call, ContinuationBody, PostedBody, TimerBody } from '@alita/kit';
 import { z } from 'zod';
 import { defineItem } from './item.ts';
 
@@ -9,6 +9,9 @@ export const UpdateItem = defineItem({ kind: 'update', v: 1, body: z.unknown() }
 
 /** `in`: what came of a call, for the handler that waits for it. */
 export const ContinuationItem = defineItem({ kind: 'continuation', v: 1, body: ContinuationBody });
+
+/** `in`: what was typed or pressed elsewhere for this chat. */
+export const PostedItem = defineItem({ kind: 'posted', v: 1, body: PostedBody });
 
 /** `in`: a timer that is due. */
 export const TimerItem = defineItem({ kind: 'timer', v: 1, body: TimerBody });

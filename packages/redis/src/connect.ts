@@ -25,6 +25,7 @@ const SILENCE_MS = 15_000;
 export function connectRedis({ url, name, failFast = false, onError = () => {} }: ConnectOptions): RedisClient {
   const options = {
     connectionName: name,
+    disconnectTimeout: 100,
     maxRetriesPerRequest: failFast ? 1 : null,
     enableOfflineQueue: !failFast,
     socketTimeout: failFast ? 3_000 : SILENCE_MS,

@@ -1,0 +1,31 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { forkAlone } from './alone.ts';
+import { testMailboxes } from './fixture.ts';
+import { handle } from './fixture-handler.ts';
+import type { CrashPoint } from './surface.ts';
+
+// A worker process of the tests: `fixture-worker.ts <namespace> [point to end itself at]`.
+const [namespace = '', point] = process.argv.slice(2);
+
+const end = (reached: CrashPoint) => {
+  if (reached === point) process.kill(process.pid, 'SIGKILL');
+};
+const mailboxes = await testMailboxes(namespace, {
+  probe: end,
+  observe: (event) => process.send?.({ event: { ...event, error: undefined } }),
+});
+process.on('message', async (message) => {
+  if (message === 'drain') {
+    const runAlone = forkAlone({
+      module: new URL('./fixture-alone.ts', import.meta.url),
+      execArgv: ['--conditions=source'],
+    });
+    mailboxes.drain('in', handle, { runAlone, quantum: { items: 5, ms: 50 } });
+  } else if (typeof message === 'object' && message && 'push' in message) {
+    const { push } = message as { push: Parameters<typeof mailboxes.push>[1] };
+    await mailboxes.push('in', push);
+  }
+});
+process.on('disconnect', () => process.exit());
+process.send?.('ready');
+await sleep(2 ** 30);
