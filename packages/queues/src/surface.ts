@@ -35,6 +35,7 @@ export interface InstanceInfo {
   started: number;
   pid: number;
   /** Where it listens for scrapes. */
+  url?: string;
   port?: number;
 }
 
@@ -90,9 +91,9 @@ export interface Mailboxes {
    */
   push(queue: QueueName, entries: readonly Entry[]): Promise<Pushed[]>;
   /** Starts to drain a queue; `close` finishes the items under way. */
-  drain(queue: QueueName, handler: Handler, options?: DrainOptions): { close(): Promise<void> };
+  drain(queue: QueueName, handler: Handler, options?: DrainOptions): { close: () => Promise<void> };
   /** Starts to carry posted items to their mailboxes; every worker does. */
-  drainPosts(): { close(): Promise<void> };
+  drainPosts(): { close: () => Promise<void> };
   /** Asks the sender over the urgent lane; never rejects. 3 s unless told otherwise. */
   ask(key: string, body: unknown, options?: { deadlineMs?: number }): Promise<AskAnswer>;
   /** The sender's side: answers an item of kind `ask`, if anybody still waits. */
