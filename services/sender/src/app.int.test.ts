@@ -4,11 +4,12 @@ import { fileURLToPath } from 'node:url';
 import type { Call } from '@alita/kit';
 import { createMetrics, type Metrics, silentLogger } from '@alita/observe';
 import { CallItem, createMailboxes, type Mailboxes, mailboxKey } from '@alita/queues';
+import { connectRedis } from '@alita/redis';
 import { type FreshRedis, freshRedis } from '@alita/servers';
 import { createSimulatorServer, type SimulatorServer, World } from '@alita/simulator';
 import { createTelegramClient, type TelegramClient } from '@alita/telegram';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { createFreezer, createSender, type Sender } from './app.ts';
+import { createFreezer, createRedisLimiter, createSender, type Limiter, type Sender } from './app.ts';
 import { aCall, aDeletion, next } from './fixtures.ts';
 
 /** Real mailboxes, Redis and HTTP; a simulated Telegram. */
@@ -43,8 +44,7 @@ afterEach(async () => {
   [sender, child] = [undefined, undefined];
 });
 
-function start(): void {
-  const limiter = createFreezer();
+function start(limiter: Limiter = createFreezer()): void {
   sender = createSender({ mailboxes, api: client.call, bot: bot.id, limiter, logger: silentLogger, metrics });
 }
 
@@ -117,6 +117,22 @@ describe('the sender', () => {
     await until(() => textsIn(loud).length === 2);
     expect(Date.now() - began).toBeGreaterThan(2_000);
     expect(textsIn(loud)).toEqual(['one', 'two']);
+  });
+
+  it('keeps the paces so that Telegram never has to say wait, chats in their turn', async () => {
+    world.telegram.limits.rules = { bot: { n: 5, ms: 400 }, chat: { n: 3, ms: 900 } };
+    const connection = connectRedis({ url: redis.url, name: 'limits' });
+    const free = { burst: 100, everyMs: 1 };
+    const paces = { bot: { burst: 5, everyMs: 80 }, privateChat: free, group: { burst: 3, everyMs: 300 }, edits: free };
+    start(createRedisLimiter({ redis: connection, bot: bot.id, paces }));
+    const groups = Array.from({ length: 5 }, aGroup);
+    const began = Date.now();
+    await push(...groups.flatMap((group) => ['a', 'b', 'c', 'd'].map((text) => aSend(group, text))));
+    await until(() => groups.every((group) => textsIn(group).length === 4));
+    expect(Date.now() - began).toBeGreaterThan(1_200);
+    expect(callsOf('sendMessage').filter(({ answer }) => !answer.ok)).toEqual([]);
+    expect(groups.map(textsIn)).toEqual(groups.map(() => ['a', 'b', 'c', 'd']));
+    connection.disconnect();
   });
 
   it('answers a question well within its time', async () => {
