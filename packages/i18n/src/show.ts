@@ -10,8 +10,16 @@ const UNITS = [
   ['second', 1_000],
 ] as const;
 
+const shows = new Map<string, Show>();
+
 /** How values look in one language. Instants are shown in UTC, which they say. */
 export function showIn(language: string): Show {
+  const show = shows.get(language) ?? createShow(language);
+  shows.set(language, show);
+  return show;
+}
+
+function createShow(language: string): Show {
   const date = new Intl.DateTimeFormat(language, {
     day: 'numeric',
     month: 'short',

@@ -27,7 +27,7 @@ async function give(warned: Warned, context: CommandContext<WarnsStore, WarnSett
   const { person } = await requirePunishable(target, context);
 
   const reason = keptReason(warned.reason);
-  const messageId = message.replyTo?.id;
+  const messageId = target.byReply ? message.replyTo?.id : undefined;
   const number = await store.add({ chat, person, reason, issuerId: actor.id, messageId, issuedAt: now });
   const { length: count } = await store.of(chat.id, person.id);
 
