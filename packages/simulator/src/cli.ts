@@ -68,7 +68,7 @@ async function play(script: Script, stage: Stage, values: Readonly<Record<string
 const { values, positionals } = parse();
 const flags: Readonly<Record<string, unknown>> = values;
 const text = (name: string): string | undefined => (typeof flags[name] === 'string' ? flags[name] : undefined);
-if (flags['help']) {
+if (flags.help) {
   process.stdout.write(HELP);
   process.exit(0);
 }

@@ -77,8 +77,8 @@ export class Journal {
 
 /** A call in short. */
 export function summary({ n, botId, method, params, answer, startedAt, endedAt }: CallRecord): CallSummary {
-  const chatId = params['chat_id'];
-  const replyTo = field(params['reply_parameters'], 'message_id');
+  const chatId = params.chat_id;
+  const replyTo = field(params.reply_parameters, 'message_id');
   const messageId = answer.ok ? field(answer.result, 'message_id') : undefined;
   return {
     n,
