@@ -1,4 +1,3 @@
-import type { User } from '@grammyjs/types';
 import { type ChangeDetails, changeMember, gone, isIn, memberOf, plainMember, visibleActor } from './members.ts';
 import { post } from './messages.ts';
 import type { Invite, JoinRequest, Member, Room } from './model.ts';
@@ -18,8 +17,10 @@ export function join(
   const next: Member = before.status === 'restricted' ? { ...before, isMember: true } : plainMember(userId);
   withdrawRequest(state, room, userId, 'approved');
   changeMember(state, room, actorId, next, details);
-  const joined: User = state.user(userId);
-  if (room.type !== 'channel') post(state, room, { from: state.user(actorId), new_chat_members: [joined] });
+  if (room.type === 'channel') return;
+  // Who was let in on request enters by itself; who was added is brought by somebody.
+  const from = state.user(details.viaJoinRequest ? userId : actorId);
+  post(state, room, { from, new_chat_members: [state.user(userId)] });
 }
 
 /** Takes a user out of a chat: by itself, or removed (`next` says into what) by another. */
