@@ -1,11 +1,12 @@
-import { observeMailboxes, runService, waitFor } from '@alita/observe';
+import { deadline, observeMailboxes, runService, waitFor } from '@alita/observe';
 import { createMailboxes } from '@alita/queues';
 import { connectRedis } from '@alita/redis';
 import { createTelegramClient } from '@alita/telegram';
 import { createFreezer, createRedisLimiter, createSender } from './app.ts';
 import { readSettings } from './config.ts';
 
-const CALL_TIMEOUT_MS = 30_000;
+const CALL_MS = 30_000;
+const PING_MS = 1_000;
 
 await runService({
   name: 'sender',
@@ -13,21 +14,20 @@ await runService({
   async start({ config, logger, metrics, instance, version, monitor, onStop, addCheck }) {
     const { redisUrl, redisMemoryBytes, shards, botToken, botId, apiServer, paces, concurrency } = config;
 
-    const probe = connectRedis({ url: redisUrl, name: `${instance} probe`, failFast: true });
-    onStop('redis-probe', () => probe.disconnect());
-    await waitFor('Redis', () => probe.ping(), { logger });
-    addCheck('redis', async () => (await probe.ping()) === 'PONG');
-
-    const telegram = createTelegramClient({ token: botToken, apiRoot: apiServer, timeoutMs: CALL_TIMEOUT_MS });
-    onStop('telegram', () => telegram.close());
-    const redis = connectRedis({ url: redisUrl, name: `${instance} limits` });
+    const redis = connectRedis({ url: redisUrl, name: instance });
     onStop('redis', () => redis.disconnect());
+    const ping = () => deadline(redis.ping(), PING_MS);
+    await waitFor('Redis', ping, { logger });
+    addCheck('redis', async () => (await ping()) === 'PONG');
+
+    const telegram = createTelegramClient({ token: botToken, apiRoot: apiServer, timeoutMs: CALL_MS });
+    onStop('telegram', () => telegram.close());
 
     const mailboxes = await createMailboxes({
       redis: redisUrl,
       process: instance,
       shards,
-      info: { service: 'sender', version, port: Number(new URL(monitor.url).port) },
+      info: { service: 'sender', version, url: monitor.url },
       ...(redisMemoryBytes !== undefined && { memoryLimit: redisMemoryBytes }),
       observe: observeMailboxes(logger, metrics),
     });
