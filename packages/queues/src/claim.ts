@@ -78,7 +78,7 @@ export class Claim {
 
   /** The next item as its handler sees it. */
   delivery(item: Item, arrival: string): Delivery {
-    const claim = this;
+    const following = () => this.#following();
     const { queue, key, maxFailures } = this.#context;
     const { tries, failures, begun } = this.head;
     return {
@@ -94,14 +94,18 @@ export class Claim {
       tries,
       begun,
       get following() {
-        const rest = claim.items.slice(1);
-        const end = rest.findIndex((next) => next.item === undefined);
-        return rest.slice(0, end < 0 ? rest.length : end).flatMap((next) => next.item ?? []);
+        return following();
       },
       settle: () => this.settle(),
       hold: () => this.#hold(),
       readState: (fields) => this.#readState(fields),
     };
+  }
+
+  #following(): Item[] {
+    const rest = this.items.slice(1);
+    const end = rest.findIndex(({ item }) => item === undefined);
+    return rest.slice(0, end < 0 ? rest.length : end).flatMap(({ item }) => item ?? []);
   }
 
   /** Notes that the next item (or the next `took`) is handled; it leaves with the next commit. */

@@ -29,11 +29,11 @@ export interface Delivery {
    * Commits everything handled before this item. Await it before opening a database transaction: only the head of a
    * mailbox may be half done. Throws `Fenced`.
    */
-  settle(): Promise<void>;
+  readonly settle: () => Promise<void>;
   /** Makes sure the mailbox is still ours, right before an act that cannot be fenced. Throws `Fenced`. */
-  hold(): Promise<void>;
+  readonly hold: () => Promise<void>;
   /** Further state fields, such as those of a batch's senders. */
-  readState(fields: readonly string[]): Promise<Record<string, unknown>>;
+  readonly readState: (fields: readonly string[]) => Promise<Record<string, unknown>>;
 }
 
 /** Decides what an item leads to. Runs again after a crash, so it acts only through its `Commit` and its receipt. */

@@ -14,7 +14,7 @@ const mailboxes = await testMailboxes(namespace, {
   probe: end,
   observe: (event) => process.send?.({ event: { ...event, error: undefined } }),
 });
-process.on('message', async (message) => {
+process.on('message', (message) => {
   if (message === 'drain') {
     const runAlone = forkAlone({
       module: new URL('./fixture-alone.ts', import.meta.url),
@@ -23,7 +23,7 @@ process.on('message', async (message) => {
     mailboxes.drain('in', handle, { runAlone, quantum: { items: 5, ms: 50 } });
   } else if (typeof message === 'object' && message && 'push' in message) {
     const { push } = message as { push: Parameters<typeof mailboxes.push>[1] };
-    await mailboxes.push('in', push);
+    void mailboxes.push('in', push);
   }
 });
 process.on('disconnect', () => process.exit());

@@ -29,7 +29,7 @@ export function testShard(
   namespace: string,
   process: string,
   term = 0,
-): { shard: Shard; redis: RedisClient; close(): Promise<void> } {
+): { shard: Shard; redis: RedisClient; close: () => Promise<void> } {
   const redis = connectRedis({ url: redisUrl, name: process });
   const shard = new Shard({
     tag: `{${namespace}:s0}`,
@@ -54,7 +54,7 @@ export function testShard(
 export async function until(holds: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await holds())) {
-    if (Date.now() > end) throw new Error(`still not so after ${ms} ms: ${holds}`);
+    if (Date.now() > end) throw new Error(`still not so after ${ms} ms: ${holds.toString()}`);
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -7,7 +7,7 @@ const KEY = '7.-100';
 let namespace: string;
 let one: ReturnType<typeof testShard>;
 let two: ReturnType<typeof testShard>;
-const open: { close(): Promise<void> }[] = [];
+const open: { close: () => Promise<void> }[] = [];
 const spaces: string[] = [];
 
 beforeEach(() => {
@@ -269,7 +269,7 @@ describe('effects', () => {
     await commit(one.shard.calls, aCommit(epoch, { effects }));
     expect(await two.shard.calls.run('pump', 10)).toEqual([2, [KEY]]);
     expect(await one.shard.calls.run('pump', 10)).toEqual([0, []]);
-    expect(idsOf((await claimed(one)).items).toSorted()).toEqual(['a', 'd']);
+    expect(new Set(idsOf((await claimed(one)).items))).toEqual(new Set(['a', 'd']));
   });
 
   it('state runs out, and is swept while others write', async () => {
