@@ -1,0 +1,207 @@
+import { afterAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { aNamespace, anItem, forget, testShard } from './fixture.ts';
+import { type CommitCall, claim, commit } from './protocol.ts';
+
+// Random interleavings of two drainers, their deaths and freezes and of scripts sent twice, against a model of one page.
+
+const namespace = aNamespace();
+const shards = [testShard(namespace, 'p0'), testShard(namespace, 'p1')] as const;
+const tag = `{${namespace}:s0}`;
+afterAll(async () => {
+  await Promise.all(shards.map((each) => each.close()));
+  await forget(namespace);
+});
+
+type Action =
+  | { name: 'push' }
+  | { name: 'giveUp' }
+  | {
+      name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park';
+      by: 0 | 1;
+      mode: CommitCall['mode'];
+      how: string;
+      n: number;
+    };
+
+const by = fc.constantFrom(0 as const, 1 as const);
+const step = (name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park') =>
+  fc.record({
+    name: fc.constant(name),
+    by,
+    mode: fc.constantFrom('keep' as const, 'next' as const, 'yield' as const),
+    how: fc.constantFrom('clean', 'unsure', 'failed', 'killed'),
+    n: fc.nat(3),
+  });
+const action: fc.Arbitrary<Action> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ name: fc.constant('push' as const) }) },
+  { weight: 2, arbitrary: fc.record({ name: fc.constant('giveUp' as const) }) },
+  { weight: 5, arbitrary: step('claim') },
+  { weight: 6, arbitrary: step('commit') },
+  { weight: 2, arbitrary: step('repeat') },
+  { weight: 1, arbitrary: step('release') },
+  { weight: 1, arbitrary: step('hold') },
+  { weight: 1, arbitrary: step('park') },
+);
+
+/** What one drainer remembers of its claim, however stale. */
+interface Drainer {
+  serial: number;
+  epoch: string;
+  commits: number;
+  last?: { call: CommitCall; reply: Awaited<ReturnType<typeof commit>> };
+}
+
+class Mailbox {
+  readonly key: string;
+  pushed = 0;
+  items: string[] = [];
+  done: string[] = [];
+  parked: string[] = [];
+  /** The claim that counts, and whether it still works on the mailbox. */
+  holder: { by: 0 | 1; serial: number } | undefined;
+  isGivenUp = false;
+  serial = 0;
+  readonly drainers: [Drainer?, Drainer?] = [];
+
+  constructor(key: string) {
+    this.key = key;
+  }
+
+  async run(step: Action): Promise<void> {
+    if (step.name === 'push') return this.#push();
+    if (step.name === 'giveUp') return this.#giveUp();
+    const drainer = this.drainers[step.by];
+    if (step.name === 'claim') return this.#claim(step.by);
+    if (!drainer) return;
+    if (step.name === 'commit') return this.#commit(drainer, step.mode, Math.min(step.n, this.items.length));
+    if (step.name === 'repeat') return this.#repeat(drainer);
+    return this.#other(step.name, step.by, drainer, step.how);
+  }
+
+  #isMine(drainer: Drainer): boolean {
+    return this.holder?.serial === drainer.serial;
+  }
+
+  async #push(): Promise<void> {
+    const id = String(this.pushed++);
+    await shards[0].shard.pushes.run('push', 'in', this.key, JSON.stringify(anItem(id)), '', '', '');
+    this.items.push(id);
+  }
+
+  /** The watchdog found no heartbeat: the process died, or froze and may wake. */
+  async #giveUp(): Promise<void> {
+    if (!this.holder) return;
+    await shards[0].redis.hset(`${tag}:m:in:${this.key}`, 'o', '');
+    this.isGivenUp = true;
+  }
+
+  async #claim(by: 0 | 1): Promise<void> {
+    const found = await claim(shards[by].shard.calls, 'in', this.key, 3, `p${by}:j`, []);
+    if (this.holder && !this.isGivenUp && this.holder.by !== by) {
+      expect(found).toBe('elsewhere');
+      return;
+    }
+    const dirty = this.holder !== undefined;
+    this.serial++;
+    this.isGivenUp = false;
+    if (this.items.length === 0) {
+      expect(found).toBe('empty');
+      this.holder = undefined;
+      return;
+    }
+    if (typeof found === 'string') throw new Error(`${found}, not claimed`);
+    expect([found.dirty, idsOf(found.items)]).toEqual([dirty, this.items.slice(0, dirty ? 1 : 3)]);
+    this.holder = { by, serial: this.serial };
+    this.drainers[by] = { serial: this.serial, epoch: found.epoch, commits: 0 };
+  }
+
+  async #commit(drainer: Drainer, mode: CommitCall['mode'], n: number): Promise<void> {
+    const wasMine = this.#isMine(drainer);
+    const done = this.items.slice(0, n);
+    const effects = done.flatMap((id) => ['p', 'out-n', JSON.stringify(anItem(id))]);
+    const call = {
+      q: 'in' as const,
+      key: this.key,
+      epoch: drainer.epoch,
+      c: drainer.commits + 1,
+      n,
+      mode,
+      want: 3,
+      bound: 1e6,
+      effects,
+    };
+    const reply = await commit(shards[0].shard.calls, call);
+    if (!wasMine) {
+      expect(reply).toBe('fenced');
+      return;
+    }
+    if (reply === 'fenced') throw new Error('fenced its owner');
+    drainer.commits++;
+    drainer.last = { call, reply };
+    this.items.splice(0, n);
+    this.done.push(...done);
+    const rest = this.items.length === 0 ? 'finished' : { keep: 'kept', next: 'more', yield: 'yielded' }[mode];
+    expect([reply.rest, idsOf(reply.items)]).toEqual([rest, rest === 'more' ? this.items.slice(0, 3) : []]);
+    if (rest === 'finished' || rest === 'yielded') this.holder = undefined;
+  }
+
+  /** The answer was cut off, so the script is sent again, right away or much later. */
+  async #repeat(drainer: Drainer): Promise<void> {
+    if (!drainer.last) return;
+    const before = await this.#lengths();
+    const reply = await commit(shards[1].shard.calls, drainer.last.call);
+    expect(await this.#lengths()).toEqual(before);
+    if (drainer.serial !== this.serial) expect(reply).toBe('fenced');
+  }
+
+  async #other(name: 'release' | 'hold' | 'park', by: 0 | 1, drainer: Drainer, how: string): Promise<void> {
+    const wasMine = this.#isMine(drainer);
+    const { calls } = shards[by].shard;
+    const more = { release: [how, 0, 0], hold: [`p${by}:j`], park: ['"why"'] }[name];
+    const reply = await calls.run(name, 'in', this.key, drainer.epoch, ...more);
+    if (!wasMine) {
+      expect(reply).toBe('fenced');
+      return;
+    }
+    expect(reply).not.toBe('fenced');
+    if (name === 'hold') this.isGivenUp = false;
+    if (name === 'release') this.isGivenUp = how !== 'clean';
+    if (name === 'park') this.parked.push(...this.items.splice(0, 1));
+    if (name === 'park' || (name === 'release' && how === 'clean')) this.holder = undefined;
+  }
+
+  async #lengths(): Promise<number[]> {
+    return Promise.all(['in', 'out-n'].map((q) => shards[0].redis.llen(`${tag}:${q}:${this.key}`)));
+  }
+
+  /** Whatever happened, the next owner drains the rest, and each item led to one effect, in order. */
+  async finish(): Promise<void> {
+    await this.#giveUp();
+    while (this.items.length > 0) {
+      await this.#claim(0);
+      const drainer = this.drainers[0];
+      if (drainer) await this.#commit(drainer, 'yield', 1);
+    }
+    const effects = await shards[0].redis.lrange(`${tag}:out-n:${this.key}`, 0, -1);
+    expect(idsOf(effects)).toEqual(this.done);
+    expect(this.done).toEqual(this.done.toSorted((a, b) => Number(a) - Number(b)));
+    expect(new Set([...this.done, ...this.parked]).size).toBe(this.pushed);
+    expect(await shards[0].redis.zscore(`${tag}:busy:in`, this.key)).toBeNull();
+  }
+}
+
+const idsOf = (items: string[]): string[] =>
+  items.map((element) => JSON.parse(element.slice(element.indexOf(':') + 1)).id);
+
+it('whatever two drainers do to a mailbox, each item takes effect once and in order', async () => {
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { maxLength: 60, size: 'max' }), async (actions) => {
+      const mailbox = new Mailbox(`7.${run++}`);
+      for (const step of actions) await mailbox.run(step);
+      await mailbox.finish();
+    }),
+    { numRuns: 200 },
+  );
+}, 60_000);
