@@ -74,7 +74,7 @@ describe('migrations', () => {
     const broken = [
       `insert into users (user_id, name) values (-5, 'a chat')`,
       `insert into users (user_id, name, username) values (5, 'somebody', 'MixedCase')`,
-      `insert into chats (chat_id, title) values (5, 'a person')`,
+      `insert into chats (chat_id, title) values (0, 'nobody')`,
       `insert into mailbox_receipt (mailbox, epoch) values ('1.2', -1)`,
     ];
     for (const sql of broken) await expect(query(database.url, sql)).rejects.toThrow(/violates check constraint/);

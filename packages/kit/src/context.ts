@@ -1,4 +1,5 @@
 import type { Act, Pending, Reply, Say } from './act.ts';
+import type { Catalogue } from './catalogue.ts';
 import type { Outcome } from './effects.ts';
 import type { EventKind, Events, Message } from './event.ts';
 import type { Chat, Me, Person, Sender } from './people.ts';
@@ -26,6 +27,9 @@ export interface Context<Store, Settings> {
   readonly settings: Settings;
   readonly members: Members;
   readonly t: Translate;
+  /** Languages there are texts for and the operator offers. */
+  readonly languages: readonly string[];
+  readonly catalogue: Catalogue;
   /** Stores new values of this module's settings; the very next message sees them. */
   readonly configure: (patch: Partial<Settings>) => Promise<void>;
   readonly reply: Reply;

@@ -110,6 +110,23 @@ export const ContinuationBody = z.object({
 });
 export type ContinuationBody = z.infer<typeof ContinuationBody>;
 
+/**
+ * Body of a `posted` item: an update that acts on this chat though it happened elsewhere, such as a command typed in
+ * private for the connected group. Answers go back to where it happened.
+ */
+export const PostedBody = z.object({
+  update: z.unknown(),
+  chat: z.object({
+    id: z.number(),
+    type: z.enum(['private', 'group', 'supergroup', 'channel']),
+    title: z.string(),
+    isForum: z.boolean().optional(),
+  }),
+  /** Language of the answer. */
+  language: z.string(),
+});
+export type PostedBody = z.infer<typeof PostedBody>;
+
 /** A timer as it travels: `id` is made of facts, `chat` is whose mailbox it fires in. */
 export type TimerChange =
   | { readonly id: string; readonly at: number; readonly name: string; readonly data: unknown }

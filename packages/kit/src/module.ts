@@ -12,11 +12,8 @@ import type {
 } from './context.ts';
 import type { Branch } from './effects.ts';
 import type { EventKind } from './event.ts';
-import type { Need, Needs } from './rights.ts';
+import type { In, Need, Needs } from './rights.ts';
 import type { Button, Params } from './say.ts';
-
-/** Where a command works: `connected` is a group, or from private for the group one is connected to. */
-export type In = 'group' | 'private' | 'any' | 'connected';
 
 /** Whether the rest of the places look at the update too. An async `run` that always says the same must be annotated. */
 export type Verdict = 'continue' | 'stop';
@@ -39,6 +36,8 @@ export interface CallbackSpec<S, Z, D> {
   readonly needs?: Needs;
   /** Only the person in the data's `by` field may press. */
   readonly invokerOnly?: boolean;
+  /** `connected`: pressed in private, it acts on the group one is connected to. */
+  readonly in?: 'here' | 'connected';
   readonly run: Run<CallbackContext<S, Z, D>>;
 }
 export interface WatcherSpec<S, Z, K extends EventKind> {
@@ -81,6 +80,7 @@ export interface Callback<D = never> {
   readonly data: z.ZodType;
   readonly needs: Needs;
   readonly invokerOnly: boolean;
+  readonly in: 'here' | 'connected';
   run(context: never): void | Promise<void>;
   /** The typed button; its label is the message `<module>.button-<name>` unless another key is given. */
   button(data: D, label?: { key?: string; params?: Params }): Button;
@@ -118,6 +118,7 @@ export interface DeepLink {
 /** A finished feature, as `modules/src/index.ts` lists it. */
 export interface Module {
   readonly name: string;
+  readonly isHidden: boolean;
   readonly store?: ((db: never) => unknown) | undefined;
   readonly settings: z.ZodObject;
   readonly commands: readonly Command[];
@@ -134,6 +135,8 @@ export interface ModuleSpec<S, Z extends z.ZodObject, DB> {
   readonly store?: (db: DB) => S;
   /** A default for every field. */
   readonly settings?: Z;
+  /** Left out of help and of command menus. */
+  readonly isHidden?: boolean;
 }
 
 type Parts = Partial<Pick<Module, 'commands' | 'callbacks' | 'watchers' | 'timers' | 'continuations' | 'links'>>;
@@ -170,6 +173,7 @@ export function defineModule<S = undefined, Z extends z.ZodObject = typeof NO_SE
     return {
       needs: {},
       invokerOnly: false,
+      in: 'here',
       ...given,
       kind: 'callback',
       button: (data, { key, params } = {}) => ({
@@ -232,6 +236,7 @@ export function defineModule<S = undefined, Z extends z.ZodObject = typeof NO_SE
   function build(parts: Parts): Module {
     return {
       name: spec.name,
+      isHidden: spec.isHidden ?? false,
       store: spec.store,
       settings: spec.settings ?? NO_SETTINGS,
       commands: [],

@@ -17,6 +17,9 @@ export type Right = (typeof RIGHTS)[number];
 /** What somebody must be or hold. A right implies `admin`; the chat's owner holds every right. `staff` is the bot's own. */
 export type Need = 'admin' | 'owner' | 'staff' | Right;
 
+/** Where a command works: `connected` is a group, or from private for the group one is connected to. */
+export type In = 'group' | 'private' | 'any' | 'connected';
+
 /** Checked in this order: actor admin, bot admin, actor's rights, bot's rights (platform.md PERM-33). */
 export interface Needs {
   readonly actor?: Need | readonly Need[] | undefined;

@@ -24,6 +24,8 @@ export interface GateFacts {
   /** Whose rights count: the nominal author, never the chat they speak as. */
   readonly userId: number;
   readonly isAnonymous: boolean;
+  /** The chat believes anonymous admins without knowing who they are (PERM-22). */
+  readonly trustsAnonymous?: boolean;
 }
 
 const isRight = (need: Need): need is Right => need.startsWith('can_');
@@ -41,15 +43,17 @@ export async function checkNeeds(needs: Needs, facts: GateFacts): Promise<Refuse
   if (actor.includes('staff') && facts.userId !== facts.ownerId) return { key: 'kit.staff-only' };
   const actorNeeds = actor.filter((need) => need !== 'staff');
   if (facts.chat.type === 'private' || (actorNeeds.length === 0 && bot.length === 0)) return undefined;
-  if (actorNeeds.length > 0 && facts.isAnonymous) return { key: 'kit.anonymous-refused' };
+  const isTrusted = facts.isAnonymous && facts.trustsAnonymous === true && !actorNeeds.includes('owner');
+  if (actorNeeds.length > 0 && facts.isAnonymous && !isTrusted) return { key: 'kit.anonymous-refused' };
 
   const admins = await facts.members.admins();
   const person = admins.find((admin) => admin.person.id === facts.userId);
   const me = admins.find((admin) => admin.person.id === facts.me.id);
-  if (actorNeeds.length > 0 && !person) return { key: 'kit.admins-only' };
-  if (actorNeeds.includes('owner') && person?.status !== 'creator') return { key: 'kit.owner-only' };
+  const needed = isTrusted ? [] : actorNeeds;
+  if (needed.length > 0 && !person) return { key: 'kit.admins-only' };
+  if (needed.includes('owner') && person?.status !== 'creator') return { key: 'kit.owner-only' };
   if (bot.length > 0 && !me) return { key: 'kit.bot-not-admin' };
-  const lacked = actorNeeds.filter(isRight).find((need) => !holds(person, need));
+  const lacked = needed.filter(isRight).find((need) => !holds(person, need));
   if (lacked) return { key: 'kit.actor-lacks-right', params: right(lacked) };
   const botLacks = bot.filter(isRight).find((need) => !holds(me, need));
   return botLacks ? { key: 'kit.bot-lacks-right', params: right(botLacks) } : undefined;

@@ -1,4 +1,4 @@
-import type { Act, Chat, Me, Members, Module, Outcome, Reply, Say, TimerOrder, Translate } from '@alita/kit';
+import type { Act, Catalogue, Chat, Me, Members, Module, Outcome, Reply, Say, TimerOrder, Translate } from '@alita/kit';
 import type { Attempt, ItemRun, Stored } from './item-run.ts';
 import type { Speaker } from './ports.ts';
 
@@ -42,7 +42,13 @@ export class HandlerContext {
     return this.#run.members;
   }
   get t(): Translate {
-    return this.#run.translate;
+    return this.#run.t;
+  }
+  get languages(): readonly string[] {
+    return this.#run.host.languages;
+  }
+  get catalogue(): Catalogue {
+    return this.#run.catalogue;
   }
   get reply(): Reply {
     return this.speaker.reply;

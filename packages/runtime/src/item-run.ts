@@ -1,13 +1,18 @@
 import {
+  AnonymousSettings,
+  type Catalogue,
   type Chat,
   type Effects,
+  LanguageSettings,
   type Members,
   type Module,
   noEffects,
+  type Params,
   type Person,
   type Translate,
   type Trigger,
   UserError,
+  type z,
 } from '@alita/kit';
 import type { Handled, Host, Item, Result, Speaker } from './ports.ts';
 import { readSettings } from './settings.ts';
@@ -18,12 +23,18 @@ type TriggerOfItem = Trigger & { readonly callbackQueryId?: string | undefined }
 export interface ItemRunOptions {
   readonly host: Host;
   readonly item: Item;
+  /** The chat that everything is checked against and written to. */
   readonly chat: Chat;
+  /** Where it happened and answers go, when that is another chat. */
+  readonly origin?: Chat | undefined;
   readonly trigger: TriggerOfItem;
   /** The person behind the item, when there is one. */
   readonly actor?: Person | undefined;
+  /** Language of the answers; the chat's unless given. */
+  readonly language?: string | undefined;
   /** All modules' stored settings of the chat. */
   readonly stored: Stored;
+  readonly catalogue: Catalogue;
   readonly membersOf: (chat: Chat, version: string) => Members;
 }
 
@@ -36,17 +47,19 @@ export interface Attempt {
   readonly answer?: ((key: string, params: UserError['params']) => void) | undefined;
 }
 
-const LANGUAGES = 'languages';
-
 /** One item while it is handled: its effects so far, and the facts all its handlers share. */
 export class ItemRun {
   readonly host: Host;
   readonly item: Item;
   readonly chat: Chat;
+  readonly origin: Chat;
   readonly trigger: TriggerOfItem;
   readonly actor: Person | undefined;
   readonly now: Date;
-  readonly #membersOf: ItemRunOptions['membersOf'];
+  /** Renders in the language of the moment: a handler that changes it answers in the new one. */
+  readonly t: Translate;
+  readonly catalogue: Catalogue;
+  readonly #options: ItemRunOptions;
   #effects: Effects = noEffects();
   #stored: Stored;
   #settings = new Map<string, Stored>();
@@ -55,15 +68,28 @@ export class ItemRun {
   #translate: Translate | undefined;
   #notes: Record<string, string | number | boolean> = {};
 
-  constructor({ host, item, chat, trigger, actor, stored, membersOf }: ItemRunOptions) {
+  constructor(options: ItemRunOptions) {
+    const { host, item, chat, origin = chat, trigger, actor, stored, catalogue } = options;
     this.host = host;
     this.item = item;
     this.chat = chat;
+    this.origin = origin;
     this.trigger = trigger;
     this.actor = actor;
     this.now = host.now();
     this.#stored = stored;
-    this.#membersOf = membersOf;
+    this.catalogue = catalogue;
+    this.#options = options;
+    const translate = (key: string, params?: Params) => this.#translator(key, params);
+    this.t = Object.defineProperty(translate, 'language', { get: () => this.#translator.language }) as Translate;
+  }
+
+  /** The same item, with the same effects, as if somebody else had set it off. */
+  onBehalfOf(actor: Person, trigger: TriggerOfItem): ItemRun {
+    const run = new ItemRun({ ...this.#options, stored: this.#stored, actor, trigger });
+    run.#effects = this.#effects;
+    run.#notes = this.#notes;
+    return run;
   }
 
   get effects(): Effects {
@@ -72,27 +98,37 @@ export class ItemRun {
 
   /** Administrators, rights, single members of this chat. */
   get members(): Members {
-    this.#members ??= this.#membersOf(this.chat, String(this.item.versions.admins ?? 0));
+    this.#members ??= this.#options.membersOf(this.chat, String(this.item.versions.admins ?? 0));
     return this.#members;
   }
 
   /** An administrator came, went or changed: nobody may go by the old list, this item included. */
   forgetAdmins(): void {
     this.#effects.versions.push('admins');
-    this.#members = this.#membersOf(this.chat, this.item.id);
+    this.#members = this.#options.membersOf(this.chat, this.item.id);
   }
 
-  /** The chat's language; in private the person's, else their client's. */
-  get translate(): Translate {
+  get #translator(): Translate {
     this.#translate ??= this.host.translator(this.#language());
     return this.#translate;
   }
 
   #language(): string {
-    const chosen = this.#stored[LANGUAGES];
-    if (chosen !== null && typeof chosen === 'object' && 'language' in chosen) return String(chosen.language);
+    const { language } = this.policy('languages', LanguageSettings);
     const client = this.chat.type === 'private' ? this.actor?.language?.slice(0, 2) : undefined;
-    return client && this.host.languages.includes(client) ? client : 'en';
+    const offered = client && this.host.languages.includes(client) ? client : undefined;
+    return this.#options.language ?? language ?? offered ?? 'en';
+  }
+
+  /** Settings that the runtime obeys, as their module stored them. */
+  policy<Z extends z.ZodObject>(module: string, schema: Z): z.infer<Z> {
+    const read = schema.safeParse(this.#stored[module] ?? {});
+    return read.success ? read.data : schema.parse({});
+  }
+
+  /** Whether anonymous admins need no proof here (PERM-22). */
+  get trustsAnonymous(): boolean {
+    return this.policy('admin', AnonymousSettings).trustAnonymous;
   }
 
   settings(module: Module): Stored {
@@ -125,13 +161,13 @@ export class ItemRun {
   }
 
   speaker(attempt: Attempt): Speaker {
-    const { host, item, chat, now, translate } = this;
+    const { host, item, chat, origin, now, t: translate } = this;
     const { messageId, topicId } = this.trigger;
-    const refused = { name: 'kit.refused', chat: chat.id, data: {}, trigger: { messageId, topicId } };
+    const refused = { name: 'kit.refused', chat: origin.id, data: {}, trigger: { messageId, topicId } };
     return host.speaker({
       effects: this.#effects,
       chat: chat.id,
-      trigger: { chat: chat.id, ...this.trigger },
+      trigger: { chat: origin.id, ...this.trigger },
       label: attempt.label,
       module: attempt.module,
       translate,

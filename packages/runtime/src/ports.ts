@@ -114,6 +114,8 @@ export interface Item {
   /** The next failure gives the item up: better to answer than to throw. */
   readonly isLastTry: boolean;
   readonly unit: Unit;
+  /** Fields of the chat's short-lived state. */
+  readonly readState: (fields: readonly string[]) => Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** What handling an item came to. */

@@ -1,8 +1,11 @@
 import { decodeCallback, type Press, readFields, UserError } from '@alita/kit';
-import { named } from './commands.ts';
+import { runCommand } from './commands.ts';
+import { postToConnection } from './connected.ts';
+import { factsOf, refusal } from './facts.ts';
 import { checkNeeds } from './gates.ts';
 import { HandlerContext } from './handler-context.ts';
 import type { Attempt, ItemRun } from './item-run.ts';
+import { PROVE, type Proven, takeProof } from './proof.ts';
 import type { Registry } from './registry.ts';
 
 /**
@@ -11,8 +14,10 @@ import type { Registry } from './registry.ts';
  */
 export async function runPress(run: ItemRun, registry: Registry, press: Press): Promise<void> {
   const decoded = decodeCallback(press.data);
-  const owned = decoded.ok ? registry.callbacks.get(decoded.namespace) : undefined;
+  const { namespace, fields } = decoded.ok ? decoded : { namespace: '', fields: {} };
+  const owned = registry.callbacks.get(namespace);
   let answered = false;
+  let proven: Proven | undefined;
   const attempt: Attempt = {
     module: owned?.module.name ?? 'kit',
     label: owned?.label ?? 'kit.press',
@@ -23,19 +28,25 @@ export async function runPress(run: ItemRun, registry: Registry, press: Press): 
     },
   };
   await run.attempt(attempt, async () => {
-    const data = owned && decoded.ok ? readFields(owned.declaration.data, decoded.fields) : undefined;
-    if (!owned || data === undefined || press.messageId === undefined) throw new UserError('kit.button-invalid');
+    if (press.messageId === undefined) throw new UserError('kit.button-invalid');
+    if (namespace === PROVE) {
+      const { act, edit } = run.speaker({ ...attempt, answer: undefined });
+      proven = await takeProof(run, registry, press, fields);
+      if (proven) act.deleteMessage({ chat: run.origin.id, id: press.messageId });
+      else edit('kit.proof-expired');
+      return;
+    }
+    const data = owned && readFields(owned.declaration.data, fields);
+    if (!owned || data === undefined) throw new UserError('kit.button-invalid');
     const { declaration, module } = owned;
+    if (declaration.in === 'connected' && run.chat.type === 'private') {
+      answered = true;
+      return postToConnection(run);
+    }
     if (declaration.invokerOnly && !isInvoker(data, press.actor.id)) throw new UserError('kit.button-not-yours');
-    const refused = await checkNeeds(declaration.needs, {
-      chat: run.chat,
-      me: run.host.me,
-      ownerId: run.host.ownerId,
-      members: run.members,
-      userId: press.actor.id,
-      isAnonymous: false,
-    });
-    if (refused) throw new UserError(refused.key, named(run, refused.params));
+    const facts = factsOf(run, { userId: press.actor.id, sender: { ...press.actor, kind: 'user' } });
+    const refused = await checkNeeds(declaration.needs, facts);
+    if (refused) throw refusal(run, refused);
 
     const context = new HandlerContext(run, module, attempt);
     const { toast, edit } = context.speaker;
@@ -54,6 +65,7 @@ export async function runPress(run: ItemRun, registry: Registry, press: Press): 
   });
   if (!answered)
     run.speaker({ ...attempt, answer: undefined }).act.call('answerCallbackQuery', { callback_query_id: press.id });
+  if (proven) await runCommand(proven.run, proven.owned, proven.match, proven.message);
 }
 
 const isInvoker = (data: unknown, userId: number): boolean =>

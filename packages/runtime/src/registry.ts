@@ -2,6 +2,7 @@ import {
   type Callback,
   type Command,
   type Continuation,
+  type DeepLink,
   type EventKind,
   encodeCallback,
   type Module,
@@ -24,6 +25,8 @@ export interface Registry {
   readonly callbacks: ReadonlyMap<string, Owned<Callback>>;
   readonly timers: ReadonlyMap<string, Owned<Timer>>;
   readonly continuations: ReadonlyMap<string, Owned<Continuation>>;
+  /** Deep links, longest prefix first. */
+  readonly links: readonly Owned<DeepLink>[];
   /** By event kind, in running order. */
   readonly watchers: ReadonlyMap<EventKind, readonly Owned<Watcher>[]>;
 }
@@ -84,6 +87,9 @@ export function createRegistry(modules: readonly Module[]): Registry {
     commands,
     callbacks,
     timers: byLabel('timer', (module) => module.timers),
+    links: modules
+      .flatMap((module) => module.links.map((declaration) => ({ module, declaration, label: `${module.name}.link` })))
+      .sort((a, b) => b.declaration.prefix.length - a.declaration.prefix.length),
     continuations: byLabel('continuation', (module) => module.continuations),
     watchers,
   };

@@ -6,16 +6,20 @@ import {
   type Module,
   order,
   type Person,
+  PostedBody,
   TimerBody,
   type z,
 } from '@alita/kit';
+import { createCatalogue } from './catalogue.ts';
 import { matchCommand } from './command-match.ts';
 import { runCommand } from './commands.ts';
 import { HandlerContext } from './handler-context.ts';
-import { type Attempt, ItemRun } from './item-run.ts';
+import { type Attempt, ItemRun, type ItemRunOptions } from './item-run.ts';
+import { runLink } from './links.ts';
 import { createMembersOf } from './members.ts';
 import type { Host, Item, Result } from './ports.ts';
 import { runPress } from './presses.ts';
+import { expireProof, PROOF_EXPIRED } from './proof.ts';
 import { createRegistry, type Owned, type Registry } from './registry.ts';
 import { createSettingsCache } from './settings.ts';
 
@@ -24,6 +28,8 @@ export interface Runtime {
   /** Handles one item: what it decided, to be committed whole by the caller. */
   handle(item: Item): Promise<Result>;
 }
+
+type About = Partial<Pick<ItemRunOptions, 'trigger' | 'actor' | 'origin' | 'language'>>;
 
 const NOTHING: Result = {
   effects: { calls: [], posts: [], timers: [], versions: [], state: {} },
@@ -35,15 +41,12 @@ const ADMINS = new Set(['creator', 'administrator']);
 export function createRuntime(modules: readonly Module[], host: Host): Runtime {
   const registry = createRegistry(modules);
   const settingsOf = createSettingsCache(host.loadSettings);
+  const catalogue = createCatalogue(modules, registry);
   const membersOf = createMembersOf({ me: host.me, cache: host.cache, ask: host.ask });
 
-  async function begin(
-    item: Item,
-    chat: Chat,
-    about: { trigger?: ItemRun['trigger']; actor?: Person },
-  ): Promise<ItemRun> {
+  async function begin(item: Item, chat: Chat, about: About): Promise<ItemRun> {
     const stored = await settingsOf(chat, item.versions.settings ?? 0);
-    return new ItemRun({ host, item, chat, stored, membersOf, trigger: about.trigger ?? {}, actor: about.actor });
+    return new ItemRun({ host, item, chat, stored, catalogue, membersOf, trigger: {}, ...about });
   }
 
   async function handleEvent(item: Item, event: Event): Promise<Result> {
@@ -51,18 +54,34 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     if (event.kind === 'member' || event.kind === 'me') {
       if (ADMINS.has(event.on.before.status) || ADMINS.has(event.on.after.status)) run.forgetAdmins();
     }
-    const match = event.kind === 'message' ? matchCommand(event.on, host.me.username) : undefined;
-    const command = match && registry.commands.get(match.name);
     const watchers = registry.watchers.get(event.kind) ?? [];
     let at = 0;
     while (at < watchers.length && (watchers[at]?.declaration.order ?? 0) < order.command)
       if (await isStopped(run, event, watchers[at++])) return run.finish();
-    if (event.kind === 'message' && command && match) {
-      await runCommand(run, command, match, event.on);
-      return run.finish();
-    }
-    if (event.kind === 'press') await runPress(run, registry, event.on);
+    if (await isDemand(run, event)) return run.finish();
     while (at < watchers.length) if (await isStopped(run, event, watchers[at++])) break;
+    return run.finish();
+  }
+
+  /** Commands and presses; false when the event was neither. */
+  async function isDemand(run: ItemRun, event: Event): Promise<boolean> {
+    if (event.kind === 'press') await runPress(run, registry, event.on);
+    if (event.kind !== 'message') return event.kind === 'press';
+    const match = matchCommand(event.on, host.me.username);
+    const command = match && registry.commands.get(match.name);
+    if (!match || !command) return false;
+    if (!(await runLink(run, registry, match, event.on))) await runCommand(run, command, match, event.on);
+    return true;
+  }
+
+  /** What was typed or pressed elsewhere for this chat. */
+  async function handlePosted(item: Item): Promise<Result> {
+    const { update, chat, language } = PostedBody.parse(item.body);
+    const event = host.readUpdate(update);
+    if (!event) return NOTHING;
+    const about = { trigger: triggerOf(event), ...actorOf(event), origin: event.chat, language };
+    const run = await begin(item, chat, about);
+    await isDemand(run, event);
     return run.finish();
   }
 
@@ -82,6 +101,10 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     const { name, data } = TimerBody.parse(item.body);
     const owned = registry.timers.get(name);
     const run = await begin(item, chatOf(item.chatId), {});
+    if (name === PROOF_EXPIRED) {
+      expireProof(run, data);
+      return run.finish();
+    }
     return runDeclared(run, 'timer', name, owned, data, {});
   }
 
@@ -132,6 +155,7 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     async handle(item) {
       if (item.kind === 'timer') return handleTimer(item);
       if (item.kind === 'continuation') return handleContinuation(item);
+      if (item.kind === 'posted') return handlePosted(item);
       const event = item.kind === 'update' ? host.readUpdate(item.body) : undefined;
       return event ? handleEvent(item, event) : NOTHING;
     },

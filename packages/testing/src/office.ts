@@ -24,6 +24,7 @@ export function createOffice({ database, api, now, handle, onCall }: OfficeOptio
   const timers = new Map<string, Timer>();
   const versions = new Map<number, Record<string, number>>();
   const refs = new Map<string, number>();
+  const states = new Map<string, { value: unknown; until: number }>();
   let count = 0;
   let running: Promise<void> | undefined;
   let trouble: unknown;
@@ -37,7 +38,13 @@ export function createOffice({ database, api, now, handle, onCall }: OfficeOptio
     const unit = database.unitOfWork({ mailbox, epoch: 1, item: `${item.id}:${++count}` });
     let result: Result;
     try {
-      result = await handle({ ...item, versions: versions.get(item.chatId) ?? {}, isLastTry: true, unit });
+      result = await handle({
+        ...item,
+        versions: versions.get(item.chatId) ?? {},
+        isLastTry: true,
+        unit,
+        readState: stateOf(item.chatId),
+      });
       if (unit.wrote) await unit.commit(result.effects);
     } catch (error) {
       await unit.rollback();
@@ -46,9 +53,22 @@ export function createOffice({ database, api, now, handle, onCall }: OfficeOptio
     await release(item.chatId, result.effects);
   }
 
-  async function release(chatId: number, { calls, timers: changes, versions: bumped, posts }: Effects): Promise<void> {
+  const stateOf = (chatId: number) => (fields: readonly string[]) => {
+    const kept = fields.map((field) => [field, states.get(`${chatId} ${field}`)] as const);
+    const fresh = kept.flatMap(([field, entry]) => (entry && entry.until > now() ? [[field, entry.value]] : []));
+    return Promise.resolve(Object.fromEntries(fresh) as Record<string, unknown>);
+  };
+
+  async function release(
+    chatId: number,
+    { calls, timers: changes, versions: bumped, posts, state }: Effects,
+  ): Promise<void> {
     const known = versions.get(chatId) ?? {};
     versions.set(chatId, known);
+    for (const [field, change] of Object.entries(state)) {
+      if (change) states.set(`${chatId} ${field}`, { value: change.value, until: now() + change.ttlMs });
+      else states.delete(`${chatId} ${field}`);
+    }
     for (const name of bumped) known[name] = (known[name] ?? 0) + 1;
     for (const change of changes) {
       if ('cancel' in change) timers.delete(change.id);

@@ -8,7 +8,6 @@ CREATE TABLE "users" (
     "username" TEXT,
     "name" TEXT NOT NULL,
     "is_bot" BOOLEAN NOT NULL DEFAULT false,
-    "language" TEXT,
     "first_seen" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_seen" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -32,7 +31,6 @@ CREATE TABLE "chats" (
     "chat_id" BIGINT NOT NULL,
     "username" TEXT,
     "title" TEXT NOT NULL,
-    "language" TEXT,
     "is_active" BOOLEAN NOT NULL DEFAULT true,
     "first_seen" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_seen" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
@@ -149,7 +147,7 @@ ALTER TABLE "channels"
     ADD CONSTRAINT "channels_username_is_lower_case" CHECK ("username" <> '' AND "username" = lower("username"));
 
 ALTER TABLE "chats"
-    ADD CONSTRAINT "chats_chat_id_is_a_chat" CHECK ("chat_id" < 0),
+    ADD CONSTRAINT "chats_chat_id_is_a_chat" CHECK ("chat_id" <> 0),
     ADD CONSTRAINT "chats_username_is_lower_case" CHECK ("username" <> '' AND "username" = lower("username")),
     ADD CONSTRAINT "chats_warnings_given_counts" CHECK ("warnings_given" >= 0);
 

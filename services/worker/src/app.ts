@@ -3,7 +3,15 @@ import { loadMessages } from '@alita/i18n';
 import type { Me } from '@alita/kit';
 import { createDirectory, createModules, createTracker, localeRoots } from '@alita/modules';
 import type { Logger, Metrics } from '@alita/observe';
-import { type Commit, ContinuationItem, type Delivery, type Mailboxes, TimerItem, UpdateItem } from '@alita/queues';
+import {
+  type Commit,
+  ContinuationItem,
+  type Delivery,
+  type Mailboxes,
+  PostedItem,
+  TimerItem,
+  UpdateItem,
+} from '@alita/queues';
 import type { RedisClient } from '@alita/redis';
 import { createRuntime, localesFolder } from '@alita/runtime';
 import { createHandler } from './handler.ts';
@@ -29,7 +37,7 @@ export interface DrainingOptions extends WorkerOptions {
   readonly runAlone?: ((delivery: Delivery) => Promise<Commit>) | undefined;
 }
 
-const KINDS = new Set([UpdateItem.kind, TimerItem.kind, ContinuationItem.kind]);
+const KINDS = new Set([UpdateItem, TimerItem, ContinuationItem, PostedItem].map(({ kind }) => kind));
 
 /** The modules behind a drain handler, and the tracker of whom they see. */
 export function createWork(options: WorkerOptions) {

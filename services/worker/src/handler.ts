@@ -37,6 +37,7 @@ export function createHandler({ runtime, database, botId, now, logger, metrics, 
     });
     try {
       const { id, body } = item;
+      const readState = (fields: readonly string[]) => delivery.readState(fields);
       const result = await runtime.handle({
         id,
         kind: item.kind,
@@ -44,6 +45,7 @@ export function createHandler({ runtime, database, botId, now, logger, metrics, 
         chatId,
         versions,
         unit,
+        readState,
         isLastTry: lastAttempt,
       });
       const commit = toCommit(result.effects, {

@@ -39,7 +39,7 @@ export function createHost(options: HostOptions): Host {
     now: () => new Date(),
     token: () => randomBytes(8).toString('hex'),
     languages: messages.languages,
-    translator: messages.translator,
+    translator: (language) => messages.translator(language),
     readUpdate,
     speaker: createSpeaker,
     async ask(chat, method, params) {

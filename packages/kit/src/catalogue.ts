@@ -1,0 +1,28 @@
+import type { In, Needs } from './rights.ts';
+import type { Translate } from './say.ts';
+
+/** A command as other modules speak of it. */
+export interface CommandFacts {
+  readonly name: string;
+  readonly aliases: readonly string[];
+  readonly needs: Needs;
+  readonly in: In;
+  readonly disableable: boolean;
+  /** `/tban <member> <duration> [text]` in a language. */
+  usage(t: Translate): string;
+}
+
+/** A feature as other modules speak of it; its help is the message `<name>.help`, a command's `<name>.help-<command>`. */
+export interface Feature {
+  readonly name: string;
+  /** Left out of help and of command menus. */
+  readonly isHidden: boolean;
+  readonly commands: readonly CommandFacts[];
+}
+
+/** Everything that was declared, for help and disabling. */
+export interface Catalogue {
+  readonly features: readonly Feature[];
+  /** The command that goes by this name or alias. */
+  command(name: string): CommandFacts | undefined;
+}
