@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Call } from '@alita/kit';
 import { createMetrics, type Metrics, silentLogger } from '@alita/observe';
 import { CallItem, createMailboxes, type Mailboxes, mailboxKey } from '@alita/queues';
-import { connectRedis } from '@alita/redis';
+import { connectRedis, type RedisClient } from '@alita/redis';
 import { type FreshRedis, freshRedis } from '@alita/servers';
 import { createSimulatorServer, type SimulatorServer, World } from '@alita/simulator';
 import { createTelegramClient, type TelegramClient } from '@alita/telegram';
@@ -20,6 +20,7 @@ let server: SimulatorServer;
 let mailboxes: Mailboxes;
 let client: TelegramClient;
 let metrics: Metrics;
+let connection: RedisClient;
 let bot: ReturnType<World['bot']>;
 let sender: Sender | undefined;
 let child: ChildProcess | undefined;
@@ -32,6 +33,7 @@ beforeEach(async () => {
   client = createTelegramClient({ token: bot.token, apiRoot: server.url, timeoutMs: 5_000 });
   mailboxes = await createMailboxes({ redis: redis.url, info: { service: 'sender', version: 'test' } });
   metrics = createMetrics('sender');
+  connection = connectRedis({ url: redis.url, name: 'limits' });
 });
 
 afterEach(async () => {
@@ -39,6 +41,7 @@ afterEach(async () => {
   await sender?.close();
   await mailboxes.close();
   client.close();
+  connection.disconnect();
   await server.close();
   await redis.drop();
   [sender, child] = [undefined, undefined];
@@ -121,9 +124,13 @@ describe('the sender', () => {
 
   it('keeps the paces so that Telegram never has to say wait, chats in their turn', async () => {
     world.telegram.limits.rules = { bot: { n: 5, ms: 400 }, chat: { n: 3, ms: 900 } };
-    const connection = connectRedis({ url: redis.url, name: 'limits' });
     const free = { burst: 100, everyMs: 1 };
-    const paces = { bot: { burst: 5, everyMs: 80 }, privateChat: free, group: { burst: 3, everyMs: 300 }, edits: free };
+    const paces = {
+      bot: { burst: 5, everyMs: 110 },
+      privateChat: free,
+      group: { burst: 3, everyMs: 360 },
+      edits: free,
+    };
     start(createRedisLimiter({ redis: connection, bot: bot.id, paces }));
     const groups = Array.from({ length: 5 }, aGroup);
     const began = Date.now();
@@ -132,7 +139,6 @@ describe('the sender', () => {
     expect(Date.now() - began).toBeGreaterThan(1_200);
     expect(callsOf('sendMessage').filter(({ answer }) => !answer.ok)).toEqual([]);
     expect(groups.map(textsIn)).toEqual(groups.map(() => ['a', 'b', 'c', 'd']));
-    connection.disconnect();
   });
 
   it('answers a question well within its time', async () => {
