@@ -154,6 +154,7 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
       return replayed;
     },
     discard: (queue, key, index = -1) => shardOf(key).calls.run<number>('discard', queue, key, index),
+    bull: shards.flatMap(({ waker }) => waker.queues),
     async instances() {
       const flat = await shardOf('').calls.run<string[]>('instances');
       const found: Instance[] = [];

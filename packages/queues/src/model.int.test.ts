@@ -152,7 +152,7 @@ class Mailbox {
     const before = await this.#lengths();
     const reply = await commit(shards[1].shard.calls, drainer.last.call);
     expect(await this.#lengths()).toEqual(before);
-    if (drainer.serial !== this.serial) expect(reply).toBe('fenced');
+    expect(reply === 'fenced').toBe(drainer.serial !== this.serial);
   }
 
   async #other(name: 'release' | 'hold' | 'park', by: 0 | 1, drainer: Drainer, how: string): Promise<void> {

@@ -1,3 +1,4 @@
+import type { Queue } from 'bullmq';
 import type { Commit } from './commit.ts';
 import type { Delivery, Handler, Receipts } from './delivery.ts';
 import type { Item, QueueName } from './item.ts';
@@ -107,6 +108,8 @@ export interface Mailboxes {
   replay(queue: QueueName, key: string, index?: number): Promise<number>;
   /** Forgets parked items. Answers how many. */
   discard(queue: QueueName, key: string, index?: number): Promise<number>;
+  /** BullMQ's own queues of wake-ups, for a console. */
+  readonly bull: readonly Queue[];
   /** Every process whose heart beats. */
   instances(): Promise<Instance[]>;
   /** Changes what the heartbeat tells, such as a port known only after listening. */
