@@ -16,6 +16,8 @@ export interface Pending {
   ok(...next: (Branch | readonly Branch[])[]): this;
   /** After a refusal, by reason; reasons not named get the runtime's own clear text. */
   refused(next: Partial<Record<Refusal, Branch | readonly Branch[]>>): this;
+  /** After any refusal that is not named. */
+  otherwise(...next: (Branch | readonly Branch[])[]): this;
   /** Nothing is said about refusals that are not named. */
   quietly(): this;
 }

@@ -22,6 +22,11 @@ export class PendingCall implements Pending {
     return this;
   }
 
+  otherwise(...next: (Branch | readonly Branch[])[]): this {
+    this.pending.otherwise = next.flatMap((branch) => this.#list(branch));
+    return this;
+  }
+
   quietly(): this {
     this.pending.otherwise = undefined;
     return this;
