@@ -24,9 +24,15 @@ export interface BotOptions {
   privacy?: boolean;
 }
 
+function freeId(state: State, sequence: string, start: number): number {
+  let id = state.next(sequence, start);
+  while (state.accounts.has(id)) id = state.next(sequence);
+  return id;
+}
+
 /** Adds a person. */
 export function createPerson(state: State, options: PersonOptions = {}): Account {
-  const id = options.id ?? state.next('user', 200_000_000);
+  const id = options.id ?? freeId(state, 'user', 200_000_000);
   const user: User = { id, is_bot: false, first_name: options.firstName ?? options.username ?? `Person ${id}` };
   if (options.lastName) user.last_name = options.lastName;
   if (options.username) user.username = options.username;
@@ -40,7 +46,7 @@ export function createPerson(state: State, options: PersonOptions = {}): Account
 /** Adds a bot. */
 export function createBot(state: State, options: BotOptions = {}): Account {
   const given = options.token?.split(':')[0];
-  const id = options.id ?? (given ? Number(given) : state.next('bot', 100_000_000));
+  const id = options.id ?? (given ? Number(given) : freeId(state, 'bot', 100_000_000));
   const username = options.username ?? `sim${id}_bot`;
   const account = state.addAccount({ id, is_bot: true, first_name: options.name ?? username, username });
   account.bot = {

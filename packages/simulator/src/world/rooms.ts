@@ -51,13 +51,19 @@ function chatOf(id: number, options: RoomOptions): Chat {
   return { id, type, title, ...name, ...(options.forum ? { is_forum: true as const } : {}) };
 }
 
+function freeId(state: State, type: RoomOptions['type']): number {
+  for (;;) {
+    const id =
+      type === 'group'
+        ? -state.next('group', 4_000_000_000)
+        : -1_000_000_000_000 - state.next('channel', 1_500_000_000);
+    if (!state.rooms.has(id)) return id;
+  }
+}
+
 /** Adds an empty group, supergroup or channel. */
 export function createRoom(state: State, options: RoomOptions): Room {
-  const id =
-    options.id ??
-    (options.type === 'group'
-      ? -state.next('group', 4_000_000_000)
-      : -1_000_000_000_000 - state.next('channel', 1_500_000_000));
+  const id = options.id ?? freeId(state, options.type);
   const room = emptyRoom(chatOf(id, options));
   room.description = options.description ?? '';
   room.joinByRequest = options.joinByRequest ?? false;
