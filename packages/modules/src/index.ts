@@ -17,3 +17,6 @@ export const localeRoots: readonly { readonly module: string; readonly folder: U
   { module: 'moderation', folder: localesFolder },
   ...['misc', 'bans', 'warns'].map((module) => ({ module, folder: new URL(`./${module}/locales/`, import.meta.url) })),
 ];
+
+/** Languages every feature has texts in. */
+export const languages = ['en', 'es'] as const;

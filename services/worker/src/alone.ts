@@ -1,0 +1,19 @@
+import { runService } from '@alita/observe';
+import { serveAlone } from '@alita/queues';
+import { createWork } from './app.ts';
+import { readSettings } from './config.ts';
+import { connect } from './connections.ts';
+
+/** The child process in which a worker handles an item that may kill its process. */
+await runService({
+  name: 'worker-alone',
+  settings: readSettings,
+  async start(context) {
+    const { config, logger, metrics, onStop } = context;
+    const connections = await connect(context);
+    const { ownerId, locales: languages } = config;
+    const { handler, tracker } = createWork({ ...connections, ownerId, languages, logger, metrics });
+    onStop('tracker', () => tracker.stop());
+    serveAlone(handler);
+  },
+});
