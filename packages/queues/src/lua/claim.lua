@@ -17,10 +17,11 @@ function ops.claim(q, k, want, owner, ...)
   local busy = old.busy == BUSY
   if busy and not lapsed and old.o ~= '' and old.o ~= owner then return 'elsewhere' end
 
-  local epoch = int(math.max(e + 1, term * TERM + math.floor((ms - SINCE_2026) / 10)))
+  local next = math.max(e + 1, term * TERM + math.floor((ms - SINCE_2026) / 10))
+  local epoch = int(next)
   local dirty = busy or lapsed
   local items = call('LRANGE', listOf(q, k), 0, dirty and 0 or want - 1)
-  call('EXPIRE', meta, META_TTL)
+  if math.floor(next / DAY) ~= math.floor(e / DAY) then call('EXPIRE', meta, META_TTL) end
   if #items == 0 then
     call('HSET', meta, 'e', epoch, 'busy', FREE, 'o', '', 'w', 0, 'tries', 0)
     call('ZREM', busyOf(q), k)

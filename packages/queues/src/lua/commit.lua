@@ -75,16 +75,16 @@ end
 
 function ops.commit(q, k, e, c, n, mode, want, bound, ...)
   local meta, effects = metaOf(q, k), { ... }
-  local now = call('HMGET', meta, 'e', 'busy', 'c')
+  local now = call('HMGET', meta, 'e', 'busy', 'c', 'tries', 'failures', 'kills')
   if now[1] ~= e or num(e) < term * TERM then return 'fenced' end
   if now[3] == c then return repeated(q, k, mode, want, effects) end
   if now[2] ~= BUSY or num(now[3]) + 1 ~= num(c) then return 'fenced' end
 
-  call('HSET', meta, 'c', c)
+  local tries = num(now[4])
   if num(n) > 0 then
     call('LTRIM', listOf(q, k), n, -1)
-    call('HSET', meta, 'tries', 0)
-    call('HDEL', meta, 'failures', 'kills')
+    tries = 0
+    if now[5] or now[6] then call('HDEL', meta, 'failures', 'kills') end
   end
   local done = { wake = {}, versions = {}, dropped = 0, bound = num(bound) }
   local i = 1
@@ -93,5 +93,5 @@ function ops.commit(q, k, e, c, n, mode, want, bound, ...)
     apply(done, k, unpack(effects, i + 1, i + arity))
     i = i + 1 + arity
   end
-  return { rest(q, k, mode, want), done.wake, done.versions, done.dropped }
+  return { rest(q, k, mode, want, 'c', c, 'tries', tries), done.wake, done.versions, done.dropped }
 end

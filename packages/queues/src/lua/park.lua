@@ -7,7 +7,6 @@ function ops.park(q, k, e, why)
     call('RPUSH', deadOf(q, k), int(ms) .. ' ' .. why .. '\n' .. head)
     call('ZADD', T .. ':dead:' .. q, int(ms), k)
   end
-  call('HSET', metaOf(q, k), 'tries', 0)
   call('HDEL', metaOf(q, k), 'failures', 'kills')
-  return rest(q, k, 'yield', 0)
+  return rest(q, k, 'yield', 0, 'tries', 0)
 end

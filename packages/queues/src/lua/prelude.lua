@@ -9,6 +9,7 @@ local ms = math.floor(us / 1000)
 local WOKEN_MS = 1500 -- how long a wake-up may take before the watchdog sends another
 local HEARTBEAT_MS = 1500
 local META_TTL = 7 * 86400 -- of a mailbox that nobody claims; numbers restart from the clock, so nothing recurs
+local DAY = 8640000 -- in hundredths of a second, as epochs count
 local TERM = 2 ^ 38 -- an epoch is term * 2^38 + hundredths of a second since 2026, or one more than the last
 local SINCE_2026 = 1767225600000
 local BUSY, FREE = '1', '0'
@@ -42,8 +43,11 @@ local function append(q, k, json)
   return true
 end
 
--- Keeps this process alive in the eyes of the watchdog.
+-- Keeps this process alive in the eyes of the watchdog; once per call is enough.
+local hasBeaten = false
 local function beat()
+  if hasBeaten then return end
+  hasBeaten = true
   if call('PEXPIRE', heartOf(process), HEARTBEAT_MS) == 0 then call('SET', heartOf(process), '{}', 'PX', HEARTBEAT_MS) end
 end
 
@@ -54,21 +58,21 @@ local function owns(q, k, e)
 end
 
 -- Ends a step of a claim: 'keep' the claim, go on with the 'next' items or finish when there are none, or 'yield'.
--- Answers 'kept', 'finished', 'yielded' (the caller wakes the key again), or the next items.
-local function rest(q, k, mode, want)
+-- Stores the fields given beside it. Answers 'kept', 'finished', 'yielded' (the caller wakes the key again), or the items.
+local function rest(q, k, mode, want, ...)
   local meta = metaOf(q, k)
   local items = call('LRANGE', listOf(q, k), 0, mode == 'next' and want - 1 or 0)
   if #items == 0 then
-    call('HSET', meta, 'busy', FREE, 'o', '', 'w', 0)
+    call('HSET', meta, 'busy', FREE, 'o', '', 'w', 0, ...)
     call('ZREM', busyOf(q), k)
     return 'finished'
   end
   local head = arrivalOf(items[1])
   call('ZADD', busyOf(q), head, k)
   if mode == 'yield' then
-    call('HSET', meta, 'busy', FREE, 'o', '', 'w', int(ms + WOKEN_MS))
+    call('HSET', meta, 'busy', FREE, 'o', '', 'w', int(ms + WOKEN_MS), ...)
     return 'yielded'
   end
-  if isLane(q) then call('HSET', meta, 'begun', head) end
+  call('HSET', meta, 'begun', isLane(q) and head or '', ...)
   return mode == 'keep' and 'kept' or items
 end

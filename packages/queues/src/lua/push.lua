@@ -1,6 +1,7 @@
 -- PUSH q k json bound once.key once.bit → 'full', 'duplicate', 'accepted' or 'wake' (accepted, and the caller wakes the key)
 -- bound: most items, '' for none · once.key: a bitmap with once.bit, or a mark of its own when once.bit is ''; '' for neither
 local SEEN_TTL = 25 * 3600
+local prolonged = {}
 
 function ops.push(q, k, json, bound, once, bit)
   if bound ~= '' and call('LLEN', listOf(q, k)) >= num(bound) then return 'full' end
@@ -10,7 +11,8 @@ function ops.push(q, k, json, bound, once, bit)
       if not call('SET', mark, '1', 'NX', 'EX', SEEN_TTL) then return 'duplicate' end
     else
       if call('SETBIT', mark, bit, 1) == 1 then return 'duplicate' end
-      call('EXPIRE', mark, SEEN_TTL)
+      if not prolonged[mark] then call('EXPIRE', mark, SEEN_TTL) end
+      prolonged[mark] = true
     end
   end
   return append(q, k, json) and 'wake' or 'accepted'
