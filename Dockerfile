@@ -14,7 +14,7 @@ FROM node:24.21.0-bookworm-slim AS production
 ARG SERVICE
 WORKDIR /app
 COPY --from=source /app .
-RUN npx -y pnpm@12.21.0 install --frozen-lockfile --prod --filter "@alita/${SERVICE}..."
+RUN npx -y pnpm@12.21.0 install --frozen-lockfile --prod --filter-prod "@alita/${SERVICE}..."
 
 FROM node:24.21.0-bookworm-slim
 ARG SERVICE
