@@ -82,7 +82,8 @@ if (token !== undefined && !/^\d+:[\w-]+$/.test(token)) complain('A token looks 
 const port = Number(text('port') ?? 8081);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) complain('A port is a number from 0 to 65535.');
 
-const world = new World();
+// A bot that remembers update ids across restarts must not take new ones for old; Telegram's fit 32 bits.
+const world = new World({ firstUpdateId: Date.now() % 2 ** 31 });
 const username = text('username');
 const stage = seed(world, { ...(token ? { token } : {}), ...(username ? { username } : {}) });
 world.telegram.limits.rules = preset;

@@ -104,6 +104,22 @@ describe('the server', () => {
     );
   });
 
+  it('takes files that an album refers to', async () => {
+    const { server, bot, group } = await serve();
+    const form = new FormData();
+    form.set('chat_id', String(group.id));
+    const item = (name: string) => ({ type: 'photo', media: `attach://${name}`, caption: name });
+    form.set('media', JSON.stringify([item('one'), item('two')]));
+    for (const name of ['one', 'two']) form.set(name, new Blob([name]), `${name}.jpg`);
+    const album = (await (
+      await fetch(`${server.url}/bot${bot.token}/sendMediaGroup`, { method: 'POST', body: form })
+    ).json()) as ApiAnswer;
+    expect(album).toMatchObject({
+      ok: true,
+      result: [{ caption: 'one', photo: [{ file_size: 3 }] }, { caption: 'two' }],
+    });
+  });
+
   it('refuses wrong tokens, paths, bodies and foreign pages', async () => {
     const { server, bot, post } = await serve();
     const status = async (path: string, init?: RequestInit) => (await fetch(server.url + path, init)).status;

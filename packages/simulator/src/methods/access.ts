@@ -29,10 +29,10 @@ export function meIn({ state, botId }: Call, room: Room): Member {
   return me;
 }
 
-/** A group or channel the bot is in. */
+/** A group or channel the bot is in: what managing members and invitations works on. */
 export function chatFor(call: Call, chatId: number | string): { room: Room; me: Member } {
   const room = roomFor(call, chatId);
-  if (room.type === 'private') throw bad("can't do that in private chats");
+  if (room.type === 'private') throw bad("chat member status can't be changed in private chats");
   return { room, me: meIn(call, room) };
 }
 

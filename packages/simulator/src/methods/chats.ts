@@ -1,4 +1,4 @@
-import type { ChatFullInfo, ForumTopic } from '@grammyjs/types';
+import type { ChatFullInfo, ForumTopic, User } from '@grammyjs/types';
 import { bad } from '../world/errors.ts';
 import { photoSizes } from '../world/media.ts';
 import { hasRight, isAdmin, mayDo, memberOf } from '../world/members.ts';
@@ -28,7 +28,7 @@ function fullInfo(call: Call, room: Room): object {
     ? [...room.invites.values()].find(({ link }) => link.is_primary && link.creator.id === botId)
     : undefined;
   const account = room.type === 'private' ? state.accounts.get(room.id) : undefined;
-  const info: Partial<ChatFullInfo.SupergroupChat & { bio: string }> = {
+  const info: Partial<ChatFullInfo.SupergroupChat & { bio: string; guard_bot: User }> = {
     ...(room.description ? { description: room.description } : {}),
     ...(primary ? { invite_link: primary.link.invite_link } : {}),
     ...(pinned ? { pinned_message: pinned.message } : {}),
@@ -40,6 +40,7 @@ function fullInfo(call: Call, room: Room): object {
     ...(room.joinByRequest ? { join_by_request: true } : {}),
     ...(room.stickerSet ? { sticker_set_name: room.stickerSet } : {}),
     ...(account?.bio ? { bio: account.bio } : {}),
+    ...(room.guardId === undefined ? {} : { guard_bot: state.user(room.guardId) }),
   };
   return { ...room.chat, ...info, accent_color_id: 0, max_reaction_count: 11, accepted_gift_types: ACCEPTED_GIFTS };
 }

@@ -1,6 +1,6 @@
 import type { ChatInviteLink } from '@grammyjs/types';
 import { bad } from '../world/errors.ts';
-import { approve, withdrawRequest } from '../world/joining.ts';
+import { approve, findQuery, withdrawRequest } from '../world/joining.ts';
 import { isIn, memberOf } from '../world/members.ts';
 import type { Invite, Room } from '../world/model.ts';
 import { chatFor, need, userFor } from './access.ts';
@@ -60,6 +60,12 @@ function requestOf(call: Call, room: Room, userId: number): number {
   return id;
 }
 
+function queryFor({ state, botId }: Call, queryId: string) {
+  const found = findQuery(state, botId, queryId);
+  if (!found) throw bad('query is too old and response timeout expired or query ID is invalid');
+  return found;
+}
+
 export const invites: Family = {
   exportChatInviteLink(call, params) {
     const room = inviting(call, params.chat_id);
@@ -101,6 +107,20 @@ export const invites: Family = {
   declineChatJoinRequest(call, params) {
     const room = inviting(call, params.chat_id);
     withdrawRequest(call.state, room, requestOf(call, room, params.user_id), 'declined');
+    return true;
+  },
+
+  answerChatJoinRequestQuery(call, params) {
+    const { room, request } = queryFor(call, params.chat_join_request_query_id);
+    delete request.queryId;
+    if (params.result === 'approve') approve(call.state, room, request.userId, call.botId);
+    else if (params.result === 'decline') withdrawRequest(call.state, room, request.userId, 'declined');
+    else if (params.result !== 'queue') throw bad('invalid result specified');
+    return true;
+  },
+
+  sendChatJoinRequestWebApp(call, params) {
+    queryFor(call, params.chat_join_request_query_id);
     return true;
   },
 };

@@ -198,6 +198,12 @@ export class Person {
     managing.promote(this.#state, room, this.id, who.id, rights, title);
   }
 
+  /** Has a bot decide on requests to join. */
+  appointsGuard(room: Room, bot: Bot): void {
+    managing.mustHave(this.#state, room, this.id, 'can_invite_users');
+    room.guardId = bot.id;
+  }
+
   pins(message: Message): void {
     const { room, post } = this.#find(message);
     managing.pin(this.#state, room, post, this.id);

@@ -35,7 +35,13 @@ export function depart(state: State, room: Room, userId: number, actorId: number
 
 /** Files a request to join and tells the bots that may invite. */
 export function requestJoin(state: State, room: Room, userId: number, invite?: Invite): JoinRequest {
-  const request: JoinRequest = { userId, date: state.clock.seconds(), ...(invite ? { invite } : {}) };
+  const queryId = room.guardId === undefined ? undefined : `${userId}${state.next('join query')}`;
+  const request: JoinRequest = {
+    userId,
+    date: state.clock.seconds(),
+    ...(invite ? { invite } : {}),
+    ...(queryId ? { queryId } : {}),
+  };
   room.requests.set(userId, request);
   const account = state.account(userId);
   for (const botId of room.bots) {
@@ -51,10 +57,30 @@ export function requestJoin(state: State, room: Room, userId: number, invite?: I
       date: request.date,
       ...(account.bio ? { bio: account.bio } : {}),
       ...(invite ? { invite_link: invite.link } : {}),
+      ...(queryId && room.guardId === botId ? { query_id: queryId } : {}),
     });
   }
   state.emit({ type: 'request', room, request, state: 'open' });
   return request;
+}
+
+/** How long a guard bot has for its answer, in seconds. */
+const GUARD_DEADLINE_S = 10;
+
+/** The request behind a guard bot's question, while it may be answered. */
+export function findQuery(
+  state: State,
+  botId: number,
+  queryId: string,
+): { room: Room; request: JoinRequest } | undefined {
+  for (const room of state.rooms.values()) {
+    if (room.guardId !== botId) continue;
+    for (const request of room.requests.values()) {
+      const inTime = request.date + GUARD_DEADLINE_S >= state.clock.seconds();
+      if (request.queryId === queryId) return inTime ? { room, request } : undefined;
+    }
+  }
+  return undefined;
 }
 
 /** Closes a request to join, if there is one. */

@@ -82,6 +82,7 @@ export interface JoinRequest {
   userId: number;
   date: number;
   invite?: Invite;
+  /** The question put to the guard bot, until it is answered. */
   queryId?: string;
 }
 
@@ -124,6 +125,8 @@ export interface Room {
   /** The supergroup a basic group became. */
   migratedTo: number | undefined;
   protectedContent: boolean;
+  /** The bot that is asked about each request to join. */
+  guardId: number | undefined;
 }
 
 /** Bytes on their way to or kept in the world. */

@@ -40,6 +40,7 @@ function emptyRoom(chat: Chat): Room {
     stickerSet: undefined,
     migratedTo: undefined,
     protectedContent: false,
+    guardId: undefined,
   };
 }
 
@@ -136,7 +137,16 @@ function byName(state: State, name: string): number | undefined {
   return id !== undefined && id < 0 ? id : undefined;
 }
 
+/** A bot knows whom it has talked to or shares a chat with; everybody else does not exist for it. */
 function findPrivate(state: State, botId: number, userId: number): Room | undefined {
-  if (!state.accounts.has(userId)) return undefined;
-  return privateRoom(state, botId, userId);
+  const account = state.accounts.get(userId);
+  if (!account) return undefined;
+  const met =
+    account.started.has(botId) || state.privateRooms.has(`${botId}:${userId}`) || shareRoom(state, botId, userId);
+  return met ? privateRoom(state, botId, userId) : undefined;
+}
+
+function shareRoom(state: State, botId: number, userId: number): boolean {
+  for (const room of state.rooms.values()) if (room.bots.has(botId) && room.members.has(userId)) return true;
+  return false;
 }
