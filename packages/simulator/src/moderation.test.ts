@@ -61,6 +61,14 @@ describe('banning and restricting', () => {
     expect(await outcome('banChatMember', { user_id: member.id })).toBe('ok');
   });
 
+  it('mutes who is not in the chat: it holds from the moment they join', async () => {
+    const { world, group, outcome } = scene();
+    const stranger = world.person();
+    expect(await outcome('restrictChatMember', { user_id: stranger.id, permissions: noPermissions })).toBe('ok');
+    stranger.joins(group);
+    expect(() => stranger.says(group, 'x')).toThrow(Refused);
+  });
+
   it('revokes messages', async () => {
     const { group, member, outcome } = scene();
     member.says(group, 'spam');

@@ -3,7 +3,7 @@ import { bad } from '../world/errors.ts';
 import { photoSizes } from '../world/media.ts';
 import { hasRight, isAdmin, mayDo, memberOf } from '../world/members.ts';
 import { type Draft, findPost, post, withoutReply } from '../world/messages.ts';
-import type { Member, Room } from '../world/model.ts';
+import { type Member, type Room, Upload } from '../world/model.ts';
 import { impliedPermissions } from '../world/rights.ts';
 import { changeChat, isGroup, titleOf } from '../world/rooms.ts';
 import { chatFor, postIn, roomFor, supergroupFor } from './access.ts';
@@ -97,6 +97,7 @@ export const chats: Family = {
 
   setChatPhoto(call, params) {
     const room = changeable(call, params.chat_id, 'photo');
+    if (!(params.photo instanceof Upload)) throw bad('photo must be uploaded as an InputFile');
     const file = fileFor(call, 'photo', params.photo);
     const { id, uniqueId } = file;
     room.photo = { small_file_id: id, small_file_unique_id: uniqueId, big_file_id: id, big_file_unique_id: uniqueId };

@@ -28,18 +28,14 @@ function until(call: Call, asked: number | undefined): number {
 }
 
 /** The member a moderating call names; owners and administrators the bot did not appoint are out of reach. */
-function targetFor(call: Call, room: Room, userId: number, verb: 'restrict' | 'remove'): Member {
-  if (userId === call.botId) throw bad(verb === 'restrict' ? "can't restrict self" : "can't restrict self");
+function targetFor(call: Call, room: Room, userId: number): Member {
+  if (userId === call.botId) throw bad("can't restrict self");
   const target = memberOf(call.state, room, userFor(call, userId));
-  if (target.status === 'creator')
-    throw bad(verb === 'remove' ? "can't remove chat owner" : 'user is an administrator of the chat');
+  // Telegram says so of restrictions too.
+  if (target.status === 'creator') throw bad("can't remove chat owner");
   if (isStandIn(userId)) throw bad('PARTICIPANT_ID_INVALID');
-  if (
-    target.status === 'administrator' &&
-    !(hasRight(meIn(call, room), 'can_promote_members') && target.promotedBy === call.botId)
-  ) {
-    throw bad('user is an administrator of the chat');
-  }
+  const appointed = hasRight(meIn(call, room), 'can_promote_members') && target.promotedBy === call.botId;
+  if (target.status === 'administrator' && !appointed) throw bad('user is an administrator of the chat');
   return target;
 }
 
@@ -54,7 +50,7 @@ export const members: Family = {
   banChatMember(call, params) {
     const { room, me } = chatFor(call, params.chat_id);
     need(me, 'can_restrict_members', 'to restrict/unrestrict chat member');
-    const { userId } = targetFor(call, room, params.user_id, 'remove');
+    const { userId } = targetFor(call, room, params.user_id);
     // A basic group only removes; nothing there keeps a user from being added again.
     const banned: Member = { userId, status: 'kicked', isMember: false, until: until(call, params.until_date) };
     depart(call.state, room, userId, call.botId, banned);
@@ -70,7 +66,7 @@ export const members: Family = {
     const member = memberOf(call.state, room, userFor(call, params.user_id));
     if (member.status === 'kicked') changeMember(call.state, room, call.botId, gone(member.userId));
     else if (!params.only_if_banned && isIn(member)) {
-      targetFor(call, room, params.user_id, 'remove');
+      targetFor(call, room, params.user_id);
       depart(call.state, room, member.userId, call.botId, gone(member.userId));
     }
     return true;
@@ -79,8 +75,7 @@ export const members: Family = {
   restrictChatMember(call, params) {
     const { room, me } = supergroupFor(call, params.chat_id);
     need(me, 'can_restrict_members', 'to restrict/unrestrict chat member');
-    const target = targetFor(call, room, params.user_id, 'restrict');
-    if (target.status === 'kicked') throw bad('USER_NOT_PARTICIPANT');
+    const target = targetFor(call, room, params.user_id);
     const { userId, isMember } = target;
     const permissions = impliedPermissions(params.permissions, params.use_independent_chat_permissions ?? false);
     const next: Member = isUnrestricted(permissions)
@@ -98,7 +93,8 @@ export const members: Family = {
     if (target.status === 'creator') throw bad("can't edit chat owner");
     need(me, 'can_promote_members', '');
     if (isAdmin(target) && target.promotedBy !== call.botId) throw bad('CHAT_ADMIN_REQUIRED');
-    if (target.status === 'kicked' || (!isIn(target) && room.type === 'supergroup')) throw bad('USER_NOT_PARTICIPANT');
+    if (target.status === 'kicked') throw bad('USER_KICKED');
+    if (!isIn(target) && room.type === 'supergroup') throw bad('USER_NOT_MUTUAL_CONTACT');
     const { chat_id: _, user_id: __, ...asked } = params;
     const wanted = Object.entries(asked).flatMap(([name, value]) => (value === true ? [name as AdminRight] : []));
     if (wanted.length === 0) {
@@ -125,8 +121,8 @@ export const members: Family = {
     if (!hasRight(me, 'can_promote_members') || target.promotedBy !== call.botId) {
       throw bad('not enough rights to change custom title of the user');
     }
-    if (params.custom_title.length > 16) throw bad('ADMIN_RANK_INVALID');
-    if (/\p{Extended_Pictographic}/u.test(params.custom_title)) throw bad('ADMIN_RANK_EMOJI_NOT_ALLOWED');
+    if (params.custom_title.length > 16) throw bad('CUSTOM_TITLE_INVALID');
+    if (/\p{Extended_Pictographic}/u.test(params.custom_title)) throw bad('CUSTOM_TITLE_EMOJI_NOT_ALLOWED');
     changeMember(call.state, room, call.botId, { ...target, title: params.custom_title });
     return true;
   },

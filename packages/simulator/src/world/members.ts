@@ -68,6 +68,7 @@ export function showMember(state: State, room: Room, member: Member, viewerId?: 
     case 'creator':
       return { status: 'creator', user, is_anonymous: member.rights?.is_anonymous ?? false, ...title };
     case 'administrator':
+      // The type is of a later Bot API version than the description and demands a right more.
       return {
         status: 'administrator',
         user,
