@@ -13,7 +13,9 @@ const server = await createSimulatorServer(world, {
   routes: [controlRoute(world)],
 });
 const ids = { ownerId: owner.id, memberId: member.id, groupId: group.id, dumpId: log.id };
-console.log(JSON.stringify({ level: 'info', message: 'ready', url: server.url, token: bot.token, ...ids }));
+console.log(
+  JSON.stringify({ timestamp: new Date(), level: 'info', message: 'ready', url: server.url, token: bot.token, ...ids }),
+);
 
 for (const signal of ['SIGTERM', 'SIGINT'] as const)
   process.once(signal, () => void server.close().then(() => process.exit(0)));
