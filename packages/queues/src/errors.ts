@@ -1,12 +1,4 @@
-/** A handler's way to say: not now. Nothing happened; the mailbox rests for `ms` and this was not a try. */
-export class RetryLater extends Error {
-  override readonly name = 'RetryLater';
-  readonly ms: number;
-  constructor(ms: number, options?: ErrorOptions) {
-    super(`retry in ${ms} ms`, options);
-    this.ms = ms;
-  }
-}
+export { RetryLater } from '@alita/kit';
 
 /** The outcome of a handler is not known (an error after SQL `COMMIT` was sent): the next owner must find out. */
 export class Unsure extends Error {
