@@ -50,8 +50,15 @@ export const Branch = z.union([
 ]);
 export type Branch = { call: Call } | { continue: Continue };
 
-/** What set a handler off, so that answers find their way: the message to reply to and its topic. */
-export const Trigger = z.object({ messageId: z.number().optional(), topicId: z.number().optional() });
+/**
+ * What set a handler off, so that answers find their way: the message to reply to and its topic; `chat` when that is
+ * another one than the handler acts on.
+ */
+export const Trigger = z.object({
+  chat: z.number().optional(),
+  messageId: z.number().optional(),
+  topicId: z.number().optional(),
+});
 export type Trigger = z.infer<typeof Trigger>;
 
 /** A continuation to run in the mailbox of `chat`; the runtime puts `trigger` in. */

@@ -63,7 +63,8 @@ export class HandlerContext {
     return this.#run.host.token;
   }
   readonly configure = (patch: Stored): Promise<void> => this.#run.configure(this.#module, patch);
-  readonly timer = (order: TimerOrder): void => void this.#run.effects.timers.push(order);
+  /** Data becomes JSON now: a message among it must be known before its call leaves. */
+  readonly timer = (order: TimerOrder): void => void this.#run.effects.timers.push(JSON.parse(JSON.stringify(order)));
   readonly note = (fields: Readonly<Record<string, string | number | boolean>>): void => this.#run.note(fields);
   readonly ask = (method: string, params: Record<string, unknown> = {}): Promise<Outcome> =>
     this.#run.host.ask(this.#run.chat.id, method, params);

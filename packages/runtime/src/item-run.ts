@@ -167,7 +167,7 @@ export class ItemRun {
     return host.speaker({
       effects: this.#effects,
       chat: chat.id,
-      trigger: { chat: origin.id, ...this.trigger },
+      trigger: { ...this.trigger, chat: origin.id },
       label: attempt.label,
       module: attempt.module,
       translate,

@@ -110,7 +110,8 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
 
   async function handleContinuation(item: Item): Promise<Result> {
     const { name, data, outcome, trigger } = ContinuationBody.parse(item.body);
-    const run = await begin(item, chatOf(item.chatId), trigger ? { trigger } : {});
+    const { chat: origin, ...at } = trigger ?? {};
+    const run = await begin(item, chatOf(item.chatId), { trigger: at, ...(origin && { origin: chatOf(origin) }) });
     if (name === 'kit.refused') {
       const attempt: Attempt = { module: 'kit', label: name, kind: 'continuation' };
       run.speaker(attempt).reply(`kit.refused.${outcome.refusal ?? 'unknown'}`);

@@ -41,9 +41,9 @@ export function createCallMaker({ label, now, trigger }: CallMakerOptions): Call
     completed(branch) {
       if (!('continue' in branch)) return branch;
       const { data, ...rest } = branch.continue;
-      const { messageId, topicId } = trigger;
-      const answering = trigger.chat === rest.chat && { trigger: { messageId, topicId } };
-      return { continue: { ...answering, ...rest, data: data && JSON.parse(JSON.stringify(data)) } };
+      const { chat, messageId, topicId } = trigger;
+      const answering = { ...(chat !== rest.chat && { chat }), messageId, topicId };
+      return { continue: { trigger: answering, ...rest, data: data && JSON.parse(JSON.stringify(data)) } };
     },
   };
 }

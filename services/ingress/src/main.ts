@@ -1,4 +1,4 @@
-import { observeMailboxes, runService, waitFor } from '@alita/observe';
+import { deadline, observeMailboxes, runService, waitFor } from '@alita/observe';
 import { createMailboxes } from '@alita/queues';
 import { connectRedis } from '@alita/redis';
 import { createTelegramClient } from '@alita/telegram';
@@ -7,6 +7,7 @@ import { readSettings } from './config.ts';
 
 /** Longer than a long poll. */
 const CALL_MS = 40_000;
+const PING_MS = 1_000;
 
 await runService({
   name: 'ingress',
@@ -14,8 +15,9 @@ await runService({
   async start({ config, logger, metrics, instance, version, monitor, onStop, addCheck, notReady }) {
     const redis = connectRedis({ url: config.redisUrl, name: instance });
     onStop('redis', () => redis.disconnect());
-    await waitFor('Redis', () => redis.ping(), { logger });
-    addCheck('redis', async () => (await redis.ping()) === 'PONG');
+    const ping = () => deadline(redis.ping(), PING_MS);
+    await waitFor('Redis', ping, { logger });
+    addCheck('redis', async () => (await ping()) === 'PONG');
 
     const info = { service: 'ingress', version, url: monitor.url };
     const mailboxes = await createMailboxes({

@@ -1,5 +1,4 @@
 import { Unsure as CommitUnsure, type Database, DatabaseUnavailable, Fenced as ReceiptFenced } from '@alita/db';
-import { RetryLater as KitRetryLater } from '@alita/kit';
 import type { Logger, Metrics } from '@alita/observe';
 import { inSpan } from '@alita/observe';
 import { Commit, chatOfKey, type Delivery, Fenced, RetryLater, Unsure } from '@alita/queues';
@@ -77,7 +76,6 @@ export function createHandler({ runtime, database, botId, now, logger, metrics, 
 /** What went wrong, in the mailbox's words. */
 function asMailboxError(error: unknown): unknown {
   if (error instanceof DatabaseUnavailable) return new RetryLater(DATABASE_PAUSE_MS, { cause: error });
-  if (error instanceof KitRetryLater) return new RetryLater(error.ms, { cause: error });
   if (error instanceof ReceiptFenced) return new Fenced(error.epoch);
   if (error instanceof CommitUnsure) return new Unsure(error.message, { cause: error });
   return error;
@@ -85,6 +83,4 @@ function asMailboxError(error: unknown): unknown {
 
 /** Trouble that is not the handler's fault: the item is to be handled again as if nothing had been tried. */
 export const isTransient = (error: unknown): boolean =>
-  [DatabaseUnavailable, KitRetryLater, RetryLater, ReceiptFenced, Fenced, CommitUnsure, Unsure].some(
-    (kind) => error instanceof kind,
-  );
+  [DatabaseUnavailable, RetryLater, ReceiptFenced, Fenced, CommitUnsure, Unsure].some((kind) => error instanceof kind);
