@@ -6,7 +6,7 @@ import { controlRoute, createSimulatorServer, seed, World } from '@alita/simulat
  */
 
 // update ids go on where the last run stopped, as Telegram's would: repeated ones are dropped as already seen
-const world = new World({ firstUpdateId: Date.now() });
+const world = new World({ firstUpdateId: Date.now() % 2 ** 31 });
 const { bot, owner, member, group, log } = seed(world, { username: 'alita_bot' });
 const server = await createSimulatorServer(world, {
   port: Number(process.argv[2] ?? 0),
