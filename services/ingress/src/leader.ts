@@ -2,8 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from '@alita/observe';
 import type { Lease } from '@alita/redis';
 
-export const LEASE_MS = 15_000;
-const RENEW_MS = 5_000;
+/** Short, since a killed leader's successor waits for it; two leaders for a moment would do no harm. */
+export const LEASE_MS = 5_000;
+const RENEW_MS = 1_500;
 
 export interface LeaderOptions {
   readonly lease: Lease;

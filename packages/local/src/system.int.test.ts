@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { eventually, PASSWORD, startTestSystem, WEBHOOK_SECRET } from './fixtures/test-system.ts';
+
+type TestSystem = Awaited<ReturnType<typeof startTestSystem>>;
+
+describe.each(['polling', 'webhook'] as const)('the four processes, by %s', (mode) => {
+  let test: TestSystem;
+  let owner: number;
+  let member: number;
+
+  beforeAll(async () => {
+    test = await startTestSystem(mode);
+    owner = test.scene.ownerId;
+    member = test.scene.memberId;
+  }, 60_000);
+  afterAll(() => test.stop(), 60_000);
+
+  const becomes = (status: string) =>
+    eventually(async () => ((await test.group.statusOf(member)) === status ? status : undefined));
+
+  it('answers a command', async () => {
+    const { group } = test;
+    const answer = await group.answerTo(await group.says(member, '/ping'));
+    expect(answer.text).toBeTruthy();
+  });
+
+  it('bans by reply, unbans by button, bans and unbans by command', async () => {
+    const { group } = test;
+    const spam = await group.says(member, 'buy my things');
+    const banned = await group.answerTo(await group.says(owner, '/ban spam', spam));
+    expect(banned.text).toContain('Reason: spam');
+    await becomes('kicked');
+    const button = banned.reply_markup?.inline_keyboard[0]?.[0]?.text ?? '';
+    await group.presses(owner, banned.message_id, button);
+    await becomes('left');
+
+    await group.rejoins(member);
+    await group.answerTo(await group.says(owner, `/ban ${member}`));
+    await becomes('kicked');
+    await group.answerTo(await group.says(owner, `/unban ${member}`));
+    await becomes('left');
+    await group.rejoins(member);
+  });
+
+  it('warns to the limit, then punishes', async () => {
+    const { group } = test;
+    await group.answerTo(await group.says(owner, '/setwarnmode ban'));
+    const rude = await group.says(member, 'rude words');
+    const first = await group.answerTo(await group.says(owner, '/warn rude', rude));
+    expect(first.text).toContain('1 of 3');
+    const second = await group.answerTo(await group.says(owner, '/warn again', rude));
+    expect(second.text).toContain('2 of 3');
+    const third = await group.answerTo(await group.says(owner, '/warn enough', rude));
+    expect(third.text).toContain('banned');
+    await becomes('kicked');
+    await group.answerTo(await group.says(owner, `/unban ${member}`));
+    await becomes('left');
+    await group.rejoins(member);
+  });
+
+  it('refuses a member what only admins may', async () => {
+    const { group } = test;
+    const answer = await group.answerTo(await group.says(member, `/ban ${owner}`));
+    expect(answer.text).toBeTruthy();
+    expect(await group.statusOf(owner)).toBe('creator');
+  });
+
+  it('is healthy as a whole, and shows it', async () => {
+    const { gatewayUrl, ingressUrl } = test.system;
+    const health = await (await fetch(`${gatewayUrl}/health`)).json();
+    expect(health).toMatchObject({ status: 'healthy', missing: [] });
+    expect(await (await fetch(`${gatewayUrl}/metrics`)).text()).toMatch(
+      /alita_updates_handled_total\{[^}]*service="worker"/,
+    );
+    const headers = { authorization: `Basic ${btoa(`me:${PASSWORD}`)}` };
+    const page = await (await fetch(gatewayUrl, { headers })).text();
+    expect(page).toContain('<title>Alita');
+    expect((await fetch(`${ingressUrl}/readyz`)).status).toBe(200);
+  });
+
+  it('goes on when each process is killed: every command answered once, in order', async () => {
+    const { group, system } = test;
+    const commands: number[] = [];
+    for (const service of ['worker', 'ingress', 'sender'] as const) {
+      for (let i = 0; i < 5; i++) commands.push(await group.says(owner, '/id'));
+      system.of(service)[0]?.kill();
+      for (let i = 0; i < 5; i++) commands.push(await group.says(owner, '/id'));
+    }
+    for (const command of commands) await group.answerTo(command);
+    const answered = (await group.shown()).flatMap(({ reply_to_message: to }) =>
+      to && commands.includes(to.message_id) ? [to.message_id] : [],
+    );
+    expect([...new Set(answered)]).toEqual(commands);
+    // a send whose outcome was lost with its sender is made again: at most the one that was under way
+    expect(answered.length - commands.length).toBeLessThanOrEqual(1);
+  }, 60_000);
+
+  it('lets no secret into its logs, however talkative', () => {
+    const printed = test.lines.filter(({ process }) => process !== 'telegram').map(({ text }) => text);
+    expect(printed.length).toBeGreaterThan(20);
+    for (const secret of [test.scene.token, PASSWORD, WEBHOOK_SECRET]) expect(printed.join('\n')).not.toContain(secret);
+  });
+});
