@@ -66,3 +66,7 @@ export async function forget(namespace: string): Promise<void> {
   if (keys.length > 0) await redis.del(...keys);
   redis.disconnect();
 }
+
+/** The items of a list's elements, by id. */
+export const idsOf = (elements: readonly string[]): string[] =>
+  elements.map((element) => JSON.parse(element.slice(element.indexOf(':') + 1)).id);

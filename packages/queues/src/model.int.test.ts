@@ -1,6 +1,6 @@
 import { afterAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { aNamespace, anItem, forget, testShard } from './fixture.ts';
+import { aNamespace, anItem, forget, idsOf, testShard } from './fixture.ts';
 import { type CommitCall, claim, commit } from './protocol.ts';
 
 // Random interleavings of two drainers, their deaths and freezes and of scripts sent twice, against a model of one page.
@@ -190,9 +190,6 @@ class Mailbox {
     expect(await shards[0].redis.zscore(`${tag}:busy:in`, this.key)).toBeNull();
   }
 }
-
-const idsOf = (items: string[]): string[] =>
-  items.map((element) => JSON.parse(element.slice(element.indexOf(':') + 1)).id);
 
 it('whatever two drainers do to a mailbox, each item takes effect once and in order', async () => {
   let run = 0;

@@ -8,7 +8,7 @@ import { connectRedis, memoryOf, type RedisClient } from '@alita/redis';
 import { bringUpRedis } from '@alita/servers';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { Unreachable, Watermark } from './errors.ts';
-import { aNamespace, anItem, until } from './fixture.ts';
+import { aNamespace, anItem, idsOf, until } from './fixture.ts';
 import { createMailboxes } from './mailboxes.ts';
 import type { Mailboxes } from './surface.ts';
 
@@ -85,7 +85,7 @@ async function echoes(): Promise<string[]> {
   direct = connectRedis({ url: redisServer.url, name: 'direct' });
   const elements = await direct.lrange(`{${namespace}:s0}:out-n:7.1`, 0, -1);
   direct.disconnect();
-  return elements.map((element) => JSON.parse(element.slice(element.indexOf(':') + 1)).id);
+  return idsOf(elements);
 }
 
 it('answers that are cut off after scripts took effect: nothing lost, nothing twice, in order', async () => {

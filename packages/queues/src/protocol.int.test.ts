@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { aNamespace, anItem, forget, testShard } from './fixture.ts';
+import { aNamespace, anItem, forget, idsOf, testShard } from './fixture.ts';
 import type { QueueName } from './item.ts';
 import { type CommitCall, claim, commit } from './protocol.ts';
 
@@ -33,7 +33,6 @@ async function claimed(
   if (typeof found === 'string') throw new Error(found);
   return found;
 }
-const idsOf = (items: string[]) => items.map((element) => JSON.parse(element.slice(element.indexOf(':') + 1)).id);
 const arrivalOf = (element = '') => element.slice(0, element.indexOf(':'));
 
 const aCommit = (epoch: string, more: Partial<CommitCall> = {}): CommitCall => ({
@@ -248,74 +247,6 @@ describe('the crash table', () => {
     expect(heir).toMatchObject({ dirty: true });
     expect(await commit(next.shard.calls, aCommit(old.epoch))).toBe('fenced');
     expect(Number(typeof heir === 'string' ? 0 : heir.epoch)).toBeGreaterThan(Number(old.epoch) + 2 ** 37);
-  });
-});
-
-describe('effects', () => {
-  it('timers fire once, when due and not cancelled, and move when set again', async () => {
-    await push('1');
-    const { epoch } = await claimed(one);
-    const now = Date.now();
-    const timer = (id: string, at: number) => ['t', id, String(at), JSON.stringify(anItem(id))];
-    const effects = [
-      ...timer('a', now - 1),
-      ...timer('b', now - 1),
-      ...timer('c', now + 60_000),
-      ...timer('d', now + 60_000),
-      'x',
-      'b',
-      ...timer('d', now - 1),
-    ];
-    await commit(one.shard.calls, aCommit(epoch, { effects }));
-    expect(await two.shard.calls.run('pump', 10)).toEqual([2, [KEY]]);
-    expect(await one.shard.calls.run('pump', 10)).toEqual([0, []]);
-    expect(new Set(idsOf((await claimed(one)).items))).toEqual(new Set(['a', 'd']));
-  });
-
-  it('state runs out, and is swept while others write', async () => {
-    for (let i = 0; i < 30; i++) await push(String(i));
-    const { epoch } = await claimed(one);
-    await commit(
-      one.shard.calls,
-      aCommit(epoch, {
-        n: 0,
-        mode: 'keep',
-        effects: Array.from({ length: 20 }, (_, i) => ['s', `m${i}`, '1', '1']).flat(),
-      }),
-    );
-    await new Promise((resolve) => setTimeout(resolve, 5));
-    for (let c = 2; c < 30; c++) {
-      await commit(
-        one.shard.calls,
-        aCommit(epoch, { c, n: 0, mode: 'keep', effects: ['s', 'raid', '{"on":true}', '60000'] }),
-      );
-    }
-    expect(await one.redis.hlen(`{${namespace}:s0}:st:${KEY}`)).toBeLessThan(10);
-    await release(one, epoch, 'clean');
-    expect((await claimed(one)).state).toEqual([expect.stringMatching(/^\d+ \{"on":true\}$/)]);
-  });
-
-  it('the normal lane drops what lies beyond its bound, and says so', async () => {
-    await push('1');
-    const { epoch } = await claimed(one);
-    const effects = ['p', 'out-n', '{}', 'p', 'out-n', '{}', 'p', 'out-n', '{}'];
-    expect(await commit(one.shard.calls, aCommit(epoch, { bound: 2, effects }))).toMatchObject({
-      dropped: 1,
-      wake: ['out-n'],
-    });
-  });
-});
-
-describe('parking', () => {
-  it('sets the head aside, goes on, and brings it back to the end', async () => {
-    await push('1');
-    await push('2');
-    const { epoch } = await claimed(one);
-    expect(await one.shard.calls.run('park', 'in', KEY, epoch, '"why"')).toBe('yielded');
-    await push('3');
-    expect(await one.shard.calls.run('replay', 'in', KEY, 0)).toEqual([1, 0]);
-    expect(idsOf((await claimed(one)).items)).toEqual(['2', '3', '1']);
-    expect(await one.shard.calls.run('parked', 'in', 10)).toEqual([]);
   });
 });
 

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { connectRedis, type RedisClient } from '@alita/redis';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { aNamespace, anItem, forget, redisUrl, testMailboxes, until } from './fixture.ts';
+import { aNamespace, anItem, forget, idsOf, redisUrl, testMailboxes, until } from './fixture.ts';
 import type { Item } from './item.ts';
 import type { MailboxEvent, Mailboxes } from './surface.ts';
 
@@ -30,9 +30,7 @@ async function aWorker({ point = '', drains = true } = {}) {
 
 /** What the handled items led to, in order. */
 const echoes = async (key = KEY): Promise<string[]> =>
-  (await redis.lrange(`{${namespace}:s0}:out-n:${key}`, 0, -1)).map(
-    (element) => JSON.parse(element.slice(element.indexOf(':') + 1)).id,
-  );
+  idsOf(await redis.lrange(`{${namespace}:s0}:out-n:${key}`, 0, -1));
 const push = (...items: Item[]) =>
   mailboxes.push(
     'in',
