@@ -3,6 +3,7 @@ import { observeMailboxes, runService, StartupError, waitFor } from '@alita/obse
 import { createMailboxes } from '@alita/queues';
 import { connectRedis } from '@alita/redis';
 import { createGateway } from './app.ts';
+import { createBoard } from './board.ts';
 import { readSettings } from './config.ts';
 import { readRedis, redisWarnings } from './health.ts';
 import { createInstances } from './instances.ts';
@@ -38,6 +39,7 @@ await runService({
       notReady,
       password: config.gatewayPassword,
       metricsToken: config.metricsToken,
+      board: createBoard(mailboxes.bull, '/bull'),
     });
     const port = config.gatewayPort;
     const server = app.listen(port);
