@@ -1,4 +1,5 @@
 import type { Branch, Refusal } from './effects.ts';
+import type { Right } from './rights.ts';
 import type { Keyboard, Params } from './say.ts';
 
 /** A message that is on its way: usable at once in later calls, from this or any later handler. Plain data. */
@@ -49,6 +50,8 @@ export type Permissions = Readonly<Record<string, boolean>>;
 /** Adds calls to what leaves with the commit. Nothing here waits for Telegram. */
 export interface Act {
   deleteMessage(message: MessageTarget): Pending;
+  /** At most 100 messages of this chat in one call; those that are gone do not matter. */
+  deleteMessages(ids: readonly number[]): Pending;
   /** `until`: Unix milliseconds; left out = for good. */
   ban(user: { id: number }, options?: { until?: Date | undefined; revokeMessages?: boolean }): Pending;
   /** Lifts a ban; never removes somebody who is in the chat. */
@@ -60,6 +63,16 @@ export interface Act {
   unbanSender(senderChat: { id: number }): Pending;
   restrict(user: { id: number }, permissions: Permissions, options?: { until?: Date | undefined }): Pending;
   mute(user: { id: number }, options?: { until?: Date | undefined }): Pending;
+  /** Makes somebody an administrator with exactly these rights; with none, an ordinary member again. */
+  promote(user: { id: number }, rights: readonly Right[]): Pending;
+  /** The words shown beside an administrator's name, at most 16 characters. */
+  title(user: { id: number }, title: string): Pending;
+  /** Silent unless `loud`. */
+  pin(message: MessageTarget, options?: { loud?: boolean }): Pending;
+  /** The newest pinned message when none is given. */
+  unpin(message?: MessageTarget): Pending;
+  /** A message of any kind: `sendPhoto`, `copyMessage` …, put where `reply` would put a text. */
+  send(method: string, params: Record<string, unknown>, options?: Omit<SendOptions, 'preview'>): Sent;
   edit(message: MessageTarget, key: string, params?: Params, keyboard?: Keyboard): Pending;
   /** The same as data, for a branch: `act.unban(user).ok(act.editing(menu, 'unbanned'))`. */
   editing(message: MessageTarget, key: string, params?: Params, keyboard?: Keyboard): Branch;

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import type { Act, Pending, Reply, Say } from './act.ts';
 import type { Catalogue } from './catalogue.ts';
 import type { Outcome } from './effects.ts';
@@ -16,6 +17,14 @@ export interface TimerUse<D> {
 export type TimerOrder =
   | { readonly id: string; readonly at: number; readonly name: string; readonly data: unknown }
   | { readonly id: string; readonly cancel: true };
+
+/** This module's short-lived memory of the chat: shared by all workers, gone by itself. */
+export interface Windows {
+  /** What is kept under this name, or undefined when it ran out or does not fit the schema. */
+  read<T>(name: string, schema: z.ZodType<T>): Promise<T | undefined>;
+  /** Keeps a JSON value for `ttlMs`, or drops what is there (`undefined`); leaves with the commit. */
+  write(name: string, value: unknown, ttlMs?: number): void;
+}
 
 /** What every handler can use, whatever set it off. Handlers destructure the few things they need. */
 export interface Context<Store, Settings> {
@@ -38,6 +47,7 @@ export interface Context<Store, Settings> {
   /** A fresh unguessable token, 16 hexadecimal digits. */
   readonly token: () => string;
   readonly timer: (order: TimerOrder) => void;
+  readonly windows: Windows;
   /** Asks Telegram now, 3 s at most; refused or unanswered is an outcome, not an error. Ask before you write. */
   readonly ask: (method: string, params?: Record<string, unknown>) => Promise<Outcome>;
   /** Fields for the one log line of this item. */

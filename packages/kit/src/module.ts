@@ -36,6 +36,8 @@ export interface CallbackSpec<S, Z, D> {
   readonly needs?: Needs;
   /** Only the person in the data's `by` field may press. */
   readonly invokerOnly?: boolean;
+  /** How long after the message was sent its button works; a later press is told so. For ever when left out. */
+  readonly lifetimeMs?: number;
   /** `connected`: pressed in private, it acts on the group one is connected to. */
   readonly in?: 'here' | 'connected';
   readonly run: Run<CallbackContext<S, Z, D>>;
@@ -80,6 +82,7 @@ export interface Callback<D = never> {
   readonly data: z.ZodType;
   readonly needs: Needs;
   readonly invokerOnly: boolean;
+  readonly lifetimeMs?: number | undefined;
   readonly in: 'here' | 'connected';
   run(context: never): void | Promise<void>;
   /** The typed button; its label is the message `<module>.button-<name>` unless another key is given. */

@@ -43,6 +43,8 @@ export interface Members {
   /** The administrators, from the cached list. Throws `UserError('kit.cannot-verify')` when it cannot be known. */
   admins(): Promise<readonly Membership[]>;
   isAdmin(userId: number): Promise<boolean>;
+  /** Drops the administrators' list for everybody: whoever asks next, this handler included, hears from Telegram. */
+  forget(): void;
   /** One member asked live, or undefined when Telegram knows no such user here. */
   find(userId: number): Promise<Membership | undefined>;
 }

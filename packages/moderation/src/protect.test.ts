@@ -23,6 +23,7 @@ function scene(getChat: Outcome = { ok: true, result: { linked_chat_id: LINKED }
     members: {
       admins: async () => admins,
       isAdmin: async (id) => admins.some(({ person }) => person.id === id),
+      forget: () => {},
       find: async (id) => (id === GONE ? aMember(id, 'left') : id === MEMBER ? aMember(id, 'member') : undefined),
     },
     ask: async () => getChat,

@@ -32,6 +32,7 @@ async function check(
     isAnonymous: userId === 1087968824,
     members: {
       admins: () => Promise.resolve(admins),
+      forget: () => {},
       isAdmin: () => Promise.reject(new Error('not used')),
       find: () => Promise.reject(new Error('not used')),
     },
@@ -69,6 +70,7 @@ describe('checkNeeds', () => {
   it('P7 what cannot be verified is refused', async () => {
     const members = {
       admins: () => Promise.reject(new UserError('kit.cannot-verify')),
+      forget: () => {},
       isAdmin: () => Promise.resolve(true),
       find: () => Promise.resolve(undefined),
     };

@@ -1,4 +1,17 @@
-import type { Act, Catalogue, Chat, Me, Members, Module, Outcome, Reply, Say, TimerOrder, Translate } from '@alita/kit';
+import type {
+  Act,
+  Catalogue,
+  Chat,
+  Me,
+  Members,
+  Module,
+  Outcome,
+  Reply,
+  Say,
+  TimerOrder,
+  Translate,
+  Windows,
+} from '@alita/kit';
 import type { Attempt, ItemRun, Stored } from './item-run.ts';
 import type { Speaker } from './ports.ts';
 
@@ -61,6 +74,9 @@ export class HandlerContext {
   }
   get token(): () => string {
     return this.#run.host.token;
+  }
+  get windows(): Windows {
+    return this.#run.windows(this.#module);
   }
   readonly configure = (patch: Stored): Promise<void> => this.#run.configure(this.#module, patch);
   /** Data becomes JSON now: a message among it must be known before its call leaves. */

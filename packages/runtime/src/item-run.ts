@@ -12,8 +12,10 @@ import {
   type Translate,
   type Trigger,
   UserError,
+  type Windows,
   type z,
 } from '@alita/kit';
+import type { MembersOf } from './members.ts';
 import type { Handled, Host, Item, Result, Speaker } from './ports.ts';
 import { readSettings } from './settings.ts';
 
@@ -35,7 +37,7 @@ export interface ItemRunOptions {
   /** All modules' stored settings of the chat. */
   readonly stored: Stored;
   readonly catalogue: Catalogue;
-  readonly membersOf: (chat: Chat, version: string) => Members;
+  readonly membersOf: MembersOf;
 }
 
 /** What is being handled, who is told about refusals, and how. */
@@ -65,6 +67,7 @@ export class ItemRun {
   #settings = new Map<string, Stored>();
   #stores = new Map<string, unknown>();
   #members: Members | undefined;
+  #adminsVersion: string;
   #translate: Translate | undefined;
   #notes: Record<string, string | number | boolean> = {};
 
@@ -77,6 +80,7 @@ export class ItemRun {
     this.trigger = trigger;
     this.actor = actor;
     this.now = host.now();
+    this.#adminsVersion = String(item.versions.admins ?? 0);
     this.#stored = stored;
     this.catalogue = catalogue;
     this.#options = options;
@@ -98,14 +102,17 @@ export class ItemRun {
 
   /** Administrators, rights, single members of this chat. */
   get members(): Members {
-    this.#members ??= this.#options.membersOf(this.chat, String(this.item.versions.admins ?? 0));
+    this.#members ??= this.#options.membersOf(this.chat, {
+      version: () => this.#adminsVersion,
+      forget: () => this.forgetAdmins(),
+    });
     return this.#members;
   }
 
   /** An administrator came, went or changed: nobody may go by the old list, this item included. */
   forgetAdmins(): void {
     this.#effects.versions.push('admins');
-    this.#members = this.#options.membersOf(this.chat, this.item.id);
+    this.#adminsVersion = this.item.id;
   }
 
   get #translator(): Translate {
@@ -148,6 +155,21 @@ export class ItemRun {
     this.#settings.delete(module.name);
     this.#translate = undefined;
     this.#effects.versions.push('settings');
+  }
+
+  /** A module's windows: fields of the chat's state under its name; what this item wrote counts already. */
+  windows({ name: module }: Module): Windows {
+    return {
+      read: async (name, schema) => {
+        const field = `${module}:${name}`;
+        const written = this.#effects.state[field];
+        const value = written === undefined ? (await this.item.readState([field]))[field] : written?.value;
+        return schema.safeParse(value).data;
+      },
+      write: (name, value, ttlMs = 0) => {
+        this.#effects.state[`${module}:${name}`] = value === undefined ? null : { value, ttlMs };
+      },
+    };
   }
 
   store(module: Module): unknown {

@@ -62,11 +62,18 @@ export interface MembersOptions {
   readonly ask: (chat: number, method: string, params: Record<string, unknown>) => Promise<Outcome>;
 }
 
+/** The list of one item: which version of it holds, and how it is dropped for all. */
+export interface ListUse {
+  readonly version: () => string;
+  readonly forget: () => void;
+}
+export type MembersOf = (chat: Chat, list: ListUse) => Members;
+
 /**
  * Who may do what, from Telegram's own list. The list is kept under the chat's `admins` version, which every change
  * of an administrator moves on: a list loaded before a change can never be taken for one loaded after it (PERM-16).
  */
-export function createMembersOf({ cache, ask }: MembersOptions): (chat: Chat, version: string) => Members {
+export function createMembersOf({ cache, ask }: MembersOptions): MembersOf {
   const local = new LRUCache<string, Promise<readonly Membership[]>>({ max: 5_000, ttl: TTL_MS });
 
   async function load(chat: number, key: string): Promise<readonly Membership[]> {
@@ -92,8 +99,9 @@ export function createMembersOf({ cache, ask }: MembersOptions): (chat: Chat, ve
     return loading;
   }
 
-  return (chat, version) => ({
-    admins: () => (chat.type === 'private' ? Promise.resolve([]) : admins(chat.id, version)),
+  return (chat, { version, forget }) => ({
+    forget,
+    admins: () => (chat.type === 'private' ? Promise.resolve([]) : admins(chat.id, version())),
     async isAdmin(userId) {
       return (await this.admins()).some(({ person }) => person.id === userId);
     },

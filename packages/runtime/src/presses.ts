@@ -43,6 +43,7 @@ export async function runPress(run: ItemRun, registry: Registry, press: Press): 
       answered = true;
       return postToConnection(run);
     }
+    if (isTooOld(run, declaration.lifetimeMs, press)) throw new UserError('kit.button-expired');
     if (declaration.invokerOnly && !isInvoker(data, press.actor.id)) throw new UserError('kit.button-not-yours');
     const facts = factsOf(run, { userId: press.actor.id, sender: { ...press.actor, kind: 'user' } });
     const refused = await checkNeeds(declaration.needs, facts);
@@ -67,6 +68,10 @@ export async function runPress(run: ItemRun, registry: Registry, press: Press): 
     run.speaker({ ...attempt, answer: undefined }).act.call('answerCallbackQuery', { callback_query_id: press.id });
   if (proven) await runCommand(proven.run, proven.owned, proven.match, proven.message);
 }
+
+/** A message that Telegram no longer shows is older than any lifetime. */
+const isTooOld = ({ now }: ItemRun, lifetimeMs: number | undefined, { message }: Press): boolean =>
+  lifetimeMs !== undefined && (!message || now.getTime() - message.date.getTime() > lifetimeMs);
 
 const isInvoker = (data: unknown, userId: number): boolean =>
   data !== null && typeof data === 'object' && 'by' in data && data.by === userId;

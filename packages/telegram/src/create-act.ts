@@ -1,4 +1,4 @@
-import type { Act, Branch, Call, MessageTarget, Pending } from '@alita/kit';
+import { type Act, type Branch, type Call, type MessageTarget, type Pending, RIGHTS } from '@alita/kit';
 import type { CallMaker } from './call-maker.ts';
 import { PendingCall } from './pending.ts';
 import { NOTHING } from './permissions.ts';
@@ -8,6 +8,7 @@ export interface ActOptions {
   readonly chat: number;
   readonly maker: CallMaker;
   readonly add: (call: Call) => void;
+  readonly send: Act['send'];
   /** What follows a refusal that the module does not name. */
   readonly onRefusal?: readonly Branch[] | undefined;
   /** Parameters that put a text in the place of a message's. */
@@ -17,6 +18,8 @@ export interface ActOptions {
 type Text = Parameters<Act['edit']> extends [MessageTarget, ...infer Rest] ? Rest : never;
 
 const inSeconds = (date: Date | undefined): number | undefined => date && Math.ceil(date.getTime() / 1_000);
+const flags = (names: readonly string[], on: readonly string[]): Record<string, boolean> =>
+  Object.fromEntries(names.map((name) => [name, on.includes(name)]));
 const chatOf = ({ chat }: MessageTarget): number => (typeof chat === 'number' ? chat : chat.id);
 const addressOf = (message: MessageTarget): { chat_id: number; message_id: unknown } => ({
   chat_id: chatOf(message),
@@ -24,7 +27,7 @@ const addressOf = (message: MessageTarget): { chat_id: number; message_id: unkno
 });
 
 /** The actions of one handler run. */
-export function createAct({ chat, maker, add, onRefusal, textParams }: ActOptions): Act {
+export function createAct({ chat, maker, add, send, onRefusal, textParams }: ActOptions): Act {
   const perform = (method: string, params: Record<string, unknown>, to = chat): Pending => {
     const made = maker.make(to, method, params);
     const call = onRefusal ? { ...made, otherwise: [...onRefusal] } : made;
@@ -37,6 +40,7 @@ export function createAct({ chat, maker, add, onRefusal, textParams }: ActOption
 
   const act: Act = {
     deleteMessage: (message) => perform('deleteMessage', addressOf(message), chatOf(message)),
+    deleteMessages: (ids) => perform('deleteMessages', { chat_id: chat, message_ids: ids }),
     ban: (user, { until, revokeMessages } = {}) =>
       member('banChatMember', user, { until_date: inSeconds(until), revoke_messages: revokeMessages }),
     unban: (user) => member('unbanChatMember', user, { only_if_banned: true }),
@@ -46,6 +50,12 @@ export function createAct({ chat, maker, add, onRefusal, textParams }: ActOption
     restrict: (user, permissions, { until } = {}) =>
       member('restrictChatMember', user, { permissions, until_date: inSeconds(until) }),
     mute: (user, options) => act.restrict(user, NOTHING, options),
+    promote: (user, rights) => member('promoteChatMember', user, flags(RIGHTS, rights)),
+    title: (user, title) => member('setChatAdministratorCustomTitle', user, { custom_title: title }),
+    pin: (message, { loud = false } = {}) =>
+      perform('pinChatMessage', { ...addressOf(message), disable_notification: !loud }, chatOf(message)),
+    unpin: (message) => perform('unpinChatMessage', message ? addressOf(message) : { chat_id: chat }),
+    send,
     edit: (message, ...text) => perform('editMessageText', edited(message, text), chatOf(message)),
     editing: (message, ...text) => ({
       call: maker.make(chatOf(message), 'editMessageText', edited(message, text)),

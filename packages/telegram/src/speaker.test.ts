@@ -129,6 +129,46 @@ describe('act', () => {
     expect(calls[1]?.params.reply_markup).toBeUndefined();
   });
 
+  it('ADM-11 promotes with exactly the named rights, or none', () => {
+    const { act, calls } = speaking();
+    act.promote({ id: 7 }, ['can_pin_messages']);
+    act.promote({ id: 7 }, []);
+    act.title({ id: 7 }, 'Gardener');
+    expect(calls[0]?.params).toMatchObject({ user_id: 7, can_pin_messages: true, can_promote_members: false });
+    expect(Object.values(calls[1]?.params ?? {}).filter((value) => value === true)).toEqual([]);
+    expect(calls[2]).toMatchObject({
+      method: 'setChatAdministratorCustomTitle',
+      lane: 'urgent',
+      params: { chat_id: -1001, user_id: 7, custom_title: 'Gardener' },
+    });
+  });
+
+  it('pins in silence unless told otherwise, and messages on their way too', () => {
+    const { act, calls } = speaking();
+    act.pin({ chat: -1001, id: 3 });
+    const copy = act.send('copyMessage', { from_chat_id: -1001, message_id: 3 }, { silent: true, replyTo: false });
+    act.pin(copy, { loud: true });
+    act.unpin();
+    act.unpin({ chat: -1001, id: 3 });
+    expect(calls.map(({ method, params, lane }) => [method, lane, params])).toEqual([
+      ['pinChatMessage', 'urgent', { chat_id: -1001, message_id: 3, disable_notification: true }],
+      [
+        'copyMessage',
+        'normal',
+        { chat_id: -1001, message_thread_id: 9, disable_notification: true, from_chat_id: -1001, message_id: 3 },
+      ],
+      ['pinChatMessage', 'normal', { chat_id: -1001, message_id: { ref: 'u1:2' }, disable_notification: false }],
+      ['unpinChatMessage', 'urgent', { chat_id: -1001 }],
+      ['unpinChatMessage', 'urgent', { chat_id: -1001, message_id: 3 }],
+    ]);
+  });
+
+  it('deletes many in one call', () => {
+    const { act, calls } = speaking();
+    act.deleteMessages([3, 4]);
+    expect(calls[0]).toMatchObject({ method: 'deleteMessages', params: { chat_id: -1001, message_ids: [3, 4] } });
+  });
+
   it('is followed by what the module says, else by the default, else by nothing', () => {
     const otherwise = { continue: { name: 'kit.refused', chat: 7 } };
     const { act, say, reply, calls } = speaking({ onRefusal: [otherwise] });

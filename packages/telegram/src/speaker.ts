@@ -1,4 +1,16 @@
-import type { Act, Branch, Call, CallbackContext, Effects, Keyboard, Params, Reply, Say, Translate } from '@alita/kit';
+import type {
+  Act,
+  Branch,
+  Call,
+  CallbackContext,
+  Effects,
+  Keyboard,
+  Params,
+  Reply,
+  Say,
+  SendOptions,
+  Translate,
+} from '@alita/kit';
 import { type CallMakerOptions, createCallMaker } from './call-maker.ts';
 import { createAct } from './create-act.ts';
 import { plainText, splitHtml } from './html-text.ts';
@@ -52,39 +64,51 @@ export function createSpeaker(options: SpeakerOptions): Speaker {
 
   /** One message, or as many as the text needs; the last has the keyboard. */
   function messages(...[key, params, keyboard = [], given = {}]: Parameters<Reply>): Call[] {
-    const to = given.to ?? trigger.chat;
-    const isHere = to === trigger.chat;
-    const replyTo = given.replyTo ?? (isHere && trigger.messageId);
     const parts = splitHtml(text(key, params));
     return parts.map((part, at) => {
       const isFirst = at === 0;
       const isLast = at === parts.length - 1;
-      const sent = {
-        chat_id: to,
-        message_thread_id: isHere ? trigger.topicId : undefined,
-        disable_notification: given.silent,
-        reply_parameters:
-          isFirst && typeof replyTo === 'number'
-            ? { message_id: replyTo, allow_sending_without_reply: true }
-            : undefined,
-        ...textParams(part, isLast ? keyboard : [], given.preview),
-      };
-      return maker.make(to, 'sendMessage', sent, given.expiresInMs);
+      const placed = isFirst ? given : { ...given, replyTo: false as const };
+      return message('sendMessage', textParams(part, isLast ? keyboard : [], given.preview), placed);
     });
+  }
+
+  /** One message where it belongs: the trigger's chat and topic, in answer to it. */
+  function message(method: string, content: Record<string, unknown>, given: SendOptions): Call {
+    const to = given.to ?? trigger.chat;
+    const isHere = to === trigger.chat;
+    const replyTo = given.replyTo ?? (isHere && trigger.messageId);
+    const placed = {
+      chat_id: to,
+      message_thread_id: isHere ? trigger.topicId : undefined,
+      disable_notification: given.silent,
+      reply_parameters:
+        typeof replyTo === 'number' ? { message_id: replyTo, allow_sending_without_reply: true } : undefined,
+    };
+    return maker.make(to, method, { ...placed, ...content }, given.expiresInMs);
+  }
+
+  function sent(calls: readonly Call[], last: Call): SentMessage {
+    effects.calls.push(...calls);
+    return new SentMessage(last, `${itemId}:${effects.calls.length}`, maker.completed);
   }
 
   const reply: Reply = (...said) => {
     const calls = messages(...said);
     const last = calls.at(-1);
     if (!last) throw new RangeError(`message without text: ${said[0]}`);
-    effects.calls.push(...calls);
-    return new SentMessage(last, `${itemId}:${effects.calls.length}`, maker.completed);
+    return sent(calls, last);
   };
 
   const act = createAct({
     chat,
     maker,
     add,
+    send(method, params, given = {}) {
+      const made = message(method, params, given);
+      const call = onRefusal ? { ...made, otherwise: [...onRefusal] } : made;
+      return sent([call], call);
+    },
     onRefusal,
     textParams: (key, params, keyboard = []) => textParams(splitHtml(text(key, params))[0], keyboard),
   });

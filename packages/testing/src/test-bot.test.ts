@@ -44,6 +44,20 @@ const write = notebook.command({
     timer(elapsed.at(new Date(now.getTime() + 60_000), args.word, { word: args.word }));
   },
 });
+const drop = notebook.callback({
+  name: 'drop',
+  data: z.object({}),
+  lifetimeMs: 60_000,
+  run: ({ edit }) => void edit('dropped'),
+});
+const recall = notebook.command({
+  name: 'recall',
+  args: { word: arg.word().optional() },
+  async run({ args: { word }, windows, reply }) {
+    if (word) windows.write('word', word, 30_000);
+    reply('recalled', { word: await windows.read('word', z.string()) }, [drop.button({})]);
+  },
+});
 const limit = notebook.settingCommand({ name: 'limit', field: 'limit', arg: arg.int({ min: 1, max: 9 }) });
 const broken = notebook.watcher({
   name: 'broken',
@@ -57,8 +71,8 @@ const broken = notebook.watcher({
   },
 });
 const module = notebook.with({
-  commands: [write, limit],
-  callbacks: [forget],
+  commands: [write, limit, recall],
+  callbacks: [forget, drop],
   timers: [elapsed],
   continuations: [gone],
   watchers: [broken],
@@ -99,6 +113,24 @@ describe('testBot', () => {
     await admin.says('/limit');
     expect(chat.replies).toEqual(['notebook.limit-set', 'notebook.limit-is']);
     expect(chat.lastReply.params).toEqual({ value: 7 });
+  });
+
+  it('keeps windows for as long as it was told', async () => {
+    const { admin, chat, later } = await testBot(module);
+    await admin.says('/recall lamp');
+    await admin.says('/recall');
+    expect(chat.said.map(({ params }) => params?.word)).toEqual(['lamp', 'lamp']);
+    await later({ seconds: 31 });
+    await admin.says('/recall');
+    expect(chat.lastReply.params).toEqual({ word: undefined });
+  });
+
+  it('refuses buttons that are too old', async () => {
+    const { admin, chat, later } = await testBot(module);
+    await admin.says('/recall');
+    await later({ seconds: 61 });
+    expect(await admin.presses('notebook.drop')).toMatchObject({ key: 'kit.button-expired' });
+    expect(chat.replies).toEqual(['notebook.recalled']);
   });
 
   it('a watcher that throws loses its own writes and effects only', async () => {
