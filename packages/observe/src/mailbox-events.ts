@@ -9,13 +9,16 @@ export interface MailboxNotice {
   readonly keys?: number;
   readonly items?: number;
   readonly attempt?: number;
+  readonly item?: { readonly id: string; readonly kind: string };
   readonly where?: string;
   readonly error?: unknown;
 }
 
 /** Makes the observer every service gives its mailboxes: counts what happens, logs what an operator should know. */
 export function observeMailboxes(logger: Logger, metrics: Metrics): (notice: MailboxNotice) => void {
-  return ({ name, queue = '', ...fields }) => {
+  return ({ name, queue = '', item, ...rest }) => {
+    // what people wrote stays out of the log
+    const fields = { ...rest, ...(item && { item: item.id, kind: item.kind }) };
     if (name === 'fenced') metrics.fenced.inc({ queue });
     if (name === 'rearmed') metrics.rearmed.inc({ queue }, fields.keys ?? 1);
     if (name === 'parked') metrics.parked.inc({ queue });
