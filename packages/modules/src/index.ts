@@ -2,6 +2,7 @@ import type { Module } from '@alita/kit';
 import { localesFolder } from '@alita/moderation';
 import bans from './bans/index.ts';
 import misc from './misc/index.ts';
+import mutes from './mutes/index.ts';
 import { createUsers } from './users/index.ts';
 import type { Tracker } from './users/tracker.ts';
 import warns from './warns/index.ts';
@@ -9,13 +10,16 @@ import warns from './warns/index.ts';
 export { createDirectory, type Directory } from './users/store.ts';
 export { createTracker, type Sightings, type Tracker, type TrackerOptions } from './users/tracker.ts';
 
-/** Every feature, by hand. */
-export const createModules = (tracker: Tracker): readonly Module[] => [createUsers(tracker), misc, bans, warns];
+/** The features that speak, by hand. */
+const speaking: readonly Module[] = [misc, bans, mutes, warns];
 
-/** Where the features' texts are; a feature that says nothing has none. */
+/** Every feature. */
+export const createModules = (tracker: Tracker): readonly Module[] => [createUsers(tracker), ...speaking];
+
+/** Where the features' texts are. */
 export const localeRoots: readonly { readonly module: string; readonly folder: URL }[] = [
   { module: 'moderation', folder: localesFolder },
-  ...['misc', 'bans', 'warns'].map((module) => ({ module, folder: new URL(`./${module}/locales/`, import.meta.url) })),
+  ...speaking.map(({ name }) => ({ module: name, folder: new URL(`./${name}/locales/`, import.meta.url) })),
 ];
 
 /** Languages every feature has texts in. */

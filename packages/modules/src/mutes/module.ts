@@ -1,0 +1,3 @@
+import { defineModule } from '@alita/kit';
+
+export const mutes = defineModule({ name: 'mutes' });
