@@ -108,6 +108,8 @@ function standIns(scene: Scene, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     API_SERVER: scene.url,
     OWNER_ID: env.OWNER_ID || String(scene.ownerId),
     MESSAGE_DUMP: env.MESSAGE_DUMP || String(scene.dumpId),
+    // the simulation has no limits of its own to be obeyed
+    SENDER_LIMITS: env.SENDER_LIMITS || 'off',
   };
 }
 
