@@ -1,8 +1,10 @@
+export * from './message-link.ts';
 export * from './name.ts';
 export * from './needs.ts';
 export * from './permissions.ts';
 export * from './protect.ts';
 export * from './punish.ts';
+export * from './question.ts';
 export * from './replied-message.ts';
 export type { Scene } from './scene.ts';
 

@@ -1,4 +1,7 @@
-import { type Act, type Pending, z } from '@alita/kit';
+import { type Act, type Pending, type Person, z } from '@alita/kit';
+import { permissionsOf } from './permissions.ts';
+import { protect, requirePerson } from './protect.ts';
+import type { Scene } from './scene.ts';
 
 /** What a chat can set as a consequence; `tban` and `tmute` end by themselves. */
 export const PUNISHMENTS = ['ban', 'kick', 'mute', 'tban', 'tmute'] as const;
@@ -34,3 +37,18 @@ export const ban = (act: Act, target: Somebody, until?: Date): Pending =>
 /** Lifts a ban of either kind; nobody is removed by it. */
 export const unban = (act: Act, target: Somebody): Pending =>
   target.id < 0 ? act.unbanSender(target) : act.unban(target);
+
+/** How a punishment is taken back. */
+export const Release = z.enum(['unban', 'unmute']);
+export type Release = z.infer<typeof Release>;
+
+/**
+ * Adds the call that takes a ban or a mute back.
+ * @throws UserError when the target cannot be banned or muted in the first place
+ */
+export async function lift(act: Act, target: Person, how: Release, scene: Scene): Promise<Pending> {
+  await protect(target, scene);
+  if (how === 'unban') return unban(act, target);
+  requirePerson(target);
+  return act.restrict(target, await permissionsOf(scene));
+}

@@ -1,18 +1,8 @@
 import { z } from '@alita/kit';
-import {
-  nameOf,
-  permissionsOf,
-  protect,
-  punish,
-  RESTRICT,
-  requirePerson,
-  requirePunishable,
-  unban,
-} from '@alita/moderation';
+import { lift, nameOf, punish, RESTRICT, Release, requirePunishable } from '@alita/moderation';
 import { bans } from './module.ts';
 
 const Restriction = z.enum(['ban', 'kick', 'mute']);
-const Release = z.enum(['unban', 'unmute']);
 
 /** What `/restrict` offers. Everything is checked again: much may have changed since the menu was shown. */
 export const restrict = bans.callback({
@@ -33,10 +23,11 @@ export const release = bans.callback({
   needs: RESTRICT,
   async run({ data: { how, id }, actor, messageId, message, chat, me, members, ask, act }) {
     const target = { id, name: String(id) };
-    await protect(target, { chat, me, members, ask });
-    if (how === 'unmute') requirePerson(target);
-    const released = how === 'unban' ? unban(act, target) : act.restrict(target, await permissionsOf({ chat, ask }));
-    const said = { before: message?.text, by: nameOf(actor), how };
-    released.ok(act.editing({ chat, id: messageId }, 'released', said));
+    const released = act.editing({ chat, id: messageId }, 'released', {
+      before: message?.text,
+      by: nameOf(actor),
+      how,
+    });
+    (await lift(act, target, how, { chat, me, members, ask })).ok(released);
   },
 });

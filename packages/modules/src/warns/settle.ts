@@ -2,10 +2,11 @@ import { Duration, z } from '@alita/kit';
 import { nameOf, Punishment } from '@alita/moderation';
 import { listed } from './list.ts';
 import { warns } from './module.ts';
+import { release } from './release-button.ts';
 
 /**
- * What becomes of the warnings once it is known whether the punishment was carried out: forgotten, up to the one that
- * led to it, or kept, so that the next warning tries again.
+ * What becomes of the warnings that led to a punishment once its outcome is known: forgotten, or counting again, so
+ * that the next warning tries again.
  */
 export const settle = warns.continuation({
   name: 'settle',
@@ -19,14 +20,29 @@ export const settle = warns.continuation({
   }),
   async run({ data, outcome, chat, store, t, reply }) {
     const { person, upTo, limit, mode, isSilent } = data;
-    const warnings = (await store.of(chat.id, person.id)).filter(({ number }) => number <= upTo);
-    const said = { name: nameOf(person), count: warnings.length, limit };
+    const name = nameOf(person);
     if (!outcome.ok) {
-      const why = t(`kit.refused.${outcome.refusal ?? 'unknown'}`);
-      return void reply('not-punished', { ...said, why });
+      await store.giveBack(chat.id, person.id, upTo);
+      const { length: count } = await store.of(chat.id, person.id);
+      return void reply('not-punished', { name, count, limit, why: t(`kit.refused.${outcome.refusal ?? 'unknown'}`) });
     }
-    await store.clear(chat.id, person.id, upTo);
+    const spent = await store.takeSpent(chat.id, person.id, upTo);
     if (isSilent) return;
-    reply('punished', { ...said, mode, length: new Duration(data.lengthMs), list: listed(warnings, t) });
+    const said = {
+      name,
+      count: spent.length,
+      limit,
+      mode,
+      length: new Duration(data.lengthMs),
+      list: listed(spent, t),
+    };
+    reply('punished', said, releaseButton(mode, person));
   },
 });
+
+/** Nobody who was only removed needs to be released. */
+function releaseButton(mode: Punishment, { id }: { id: number }) {
+  if (mode === 'kick') return [];
+  const how = mode === 'ban' || mode === 'tban' ? 'unban' : 'unmute';
+  return [release.button({ how, id }, { params: { how } })];
+}

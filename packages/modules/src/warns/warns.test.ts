@@ -68,12 +68,12 @@ describe('/warn', () => {
 
 describe('the limit', () => {
   it.each([
-    ['ban', 'banChatMember', {}],
-    ['kick', 'unbanChatMember', { only_if_banned: false }],
-    ['mute', 'restrictChatMember', {}],
-    ['tban 2h', 'banChatMember', { until_date: expect.any(Number) }],
-    ['tmute 2h', 'restrictChatMember', { until_date: expect.any(Number) }],
-  ])('WRN-E5 %s: one %s, then none is left', async (mode, method, params) => {
+    ['ban', 'banChatMember', {}, ['Unban (admins)']],
+    ['kick', 'unbanChatMember', { only_if_banned: false }, []],
+    ['mute', 'restrictChatMember', {}, ['Unmute (admins)']],
+    ['tban 2h', 'banChatMember', { until_date: expect.any(Number) }, ['Unban (admins)']],
+    ['tmute 2h', 'restrictChatMember', { until_date: expect.any(Number) }, ['Unmute (admins)']],
+  ])('WRN-E5 %s: one %s, then none is left', async (mode, method, params, button) => {
     const bot = await testBot(warns);
     const { admin, member, chat, telegram } = bot;
     await admin.says(`/setwarnmode ${mode}`);
@@ -83,8 +83,45 @@ describe('the limit', () => {
     expect(telegram.calls(method)).toEqual([expect.objectContaining({ user_id: member.id, ...params })]);
     expect(chat.lastReply.key).toBe('warns.punished');
     expect(chat.lastReply.text).toMatch(/warning 2 of 2: member .*\n• first .*\n• second /);
-    expect(chat.lastReply.buttons).toEqual([]);
+    expect(chat.lastReply.buttons).toEqual(button);
     expect(await kept(bot)).toEqual([]);
+  });
+
+  it('WRN-D8 the button takes the punishment back, not the warnings', async () => {
+    const bot = await testBot(warns);
+    const { admin, member, chat, telegram } = bot;
+    await admin.says('/setwarnlimit 1');
+    await admin.says('/warn @member');
+    expect(await member.presses('warns.release')).toMatchObject({ key: 'kit.admins-only' });
+    await admin.presses('warns.release');
+    expect(telegram.calls('restrictChatMember')).toHaveLength(2);
+    expect(chat.lastReply).toMatchObject({ key: 'warns.released', buttons: [] });
+    expect(await kept(bot)).toEqual([]);
+  });
+
+  it('WRN-D2 warnings that follow at once count from none, and punish nobody twice', async () => {
+    const bot = await testBot(warns);
+    const { admin, room, chat, telegram, act } = bot;
+    await admin.says('/setwarnlimit 2');
+    await act(() => {
+      for (const reason of ['first', 'second', 'third']) admin.person.says(room, `/warn @member ${reason}`);
+    });
+    expect(telegram.calls('restrictChatMember')).toHaveLength(1);
+    expect(chat.replies.slice(1)).toEqual(['warns.warned', 'warns.warned', 'warns.punished']);
+    expect(chat.said[2]).toMatchObject({ params: { count: 1 } });
+    expect(await kept(bot)).toMatchObject([{ reason: 'third' }]);
+  });
+
+  it('WRN-D2, WRN-D4 what a refused punishment gives back is added to what came meanwhile', async () => {
+    const bot = await testBot(warns);
+    const { admin, room, chat, telegram, act } = bot;
+    await admin.says('/setwarnlimit 2');
+    telegram.refuses('restrictChatMember', 'not enough rights to restrict/unrestrict chat member');
+    await act(() => {
+      for (const reason of ['first', 'second', 'third']) admin.person.says(room, `/warn @member ${reason}`);
+    });
+    expect(chat.lastReply).toMatchObject({ key: 'warns.not-punished', params: { count: 3, limit: 2 } });
+    expect(await kept(bot)).toHaveLength(3);
   });
 
   it('WRN-12 a lowered limit makes the next warning decisive', async () => {
@@ -197,7 +234,7 @@ describe('removing', () => {
 
   it('WRN-23, WRN-E9 /resetallwarns is the owner’s, and asks first', async () => {
     const bot = await testBot(warns);
-    const { admin, owner, chat } = bot;
+    const { admin, owner, chat, later } = bot;
     await owner.says('/resetallwarns');
     expect(chat.lastReply.key).toBe('warns.none-at-all');
     await admin.says('/resetallwarns');
@@ -208,6 +245,9 @@ describe('removing', () => {
     expect(await admin.presses('Yes, remove all')).toMatchObject({ key: 'kit.owner-only' });
     await owner.presses('No, keep them');
     expect(await kept(bot)).toHaveLength(1);
+    await owner.says('/resetallwarns');
+    await later({ minutes: 6 });
+    expect(await owner.presses('Yes, remove all')).toMatchObject({ key: 'kit.button-expired' });
     await owner.says('/resetallwarns');
     await owner.presses('Yes, remove all');
     expect(await kept(bot)).toEqual([]);

@@ -1,5 +1,5 @@
 import { arg, type Needs, z } from '@alita/kit';
-import { nameOf, requirePerson } from '@alita/moderation';
+import { nameOf, QUESTION_MS, requirePerson } from '@alita/moderation';
 import { warns } from '../module.ts';
 
 const NEEDS: Needs = { actor: 'can_restrict_members', bot: 'admin' };
@@ -37,9 +37,10 @@ export const resetAll = warns.callback({
   name: 'resetall',
   data: z.object({ isSure: z.boolean() }),
   needs: { actor: 'owner' },
-  async run({ data: { isSure }, chat, store, edit }) {
+  lifetimeMs: QUESTION_MS,
+  async run({ data: { isSure }, actor, chat, store, edit }) {
     if (isSure) await store.clearAll(chat.id);
-    edit(isSure ? 'reset-all' : 'reset-all-cancelled');
+    edit(isSure ? 'reset-all' : 'reset-all-cancelled', { by: nameOf(actor) });
   },
 });
 

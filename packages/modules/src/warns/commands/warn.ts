@@ -1,4 +1,4 @@
-import { type Branch, type CommandContext, REFUSALS, type Target } from '@alita/kit';
+import type { CommandContext, Target } from '@alita/kit';
 import {
   nameOf,
   punish,
@@ -20,7 +20,7 @@ interface Warned {
   readonly isSilent?: boolean;
 }
 
-/** Keeps the warning and, at the limit, punishes. */
+/** Keeps the warning. At the limit all there are are spent on the punishment at once, so that the next counts from none. */
 async function give(warned: Warned, context: CommandContext<WarnsStore, WarnSettings, unknown>): Promise<void> {
   const { chat, actor, message, now, settings, store, act, reply } = context;
   const { isSilent = false, target } = warned;
@@ -36,14 +36,13 @@ async function give(warned: Warned, context: CommandContext<WarnsStore, WarnSett
     if (!isSilent) reply('warned', { name: nameOf(person), count, limit, reason }, [remove.button({ number })]);
     return;
   }
+  await store.spend(chat.id, person.id, now);
   const { id, name } = person;
   const settled = settle.in(chat, { person: { id, name }, upTo: number, limit, mode, lengthMs, isSilent });
   punish(act, person, mode, new Date(now.getTime() + lengthMs))
     .ok(settled)
-    .refused(always(settled));
+    .otherwise(settled);
 }
-
-const always = (branch: Branch) => Object.fromEntries(REFUSALS.map((refusal) => [refusal, branch]));
 
 export const warn = warns.command({
   name: 'warn',

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "warnings" ADD COLUMN     "punished_at" TIMESTAMPTZ(3);
