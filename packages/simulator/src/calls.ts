@@ -47,8 +47,8 @@ export class BotApi {
 
   /** Calls with a number above `after`, oldest first; only the latest are kept. */
   calls(after = 0): CallRecord[] {
-    const first = this.#log[0]?.n ?? 0;
-    return this.#log.slice(Math.max(0, after - first + 1));
+    // Numbers have gaps where polls were.
+    return this.#log.slice(this.#log.findLastIndex(({ n }) => n <= after) + 1);
   }
 
   /** How many calls there have been. */

@@ -31,6 +31,16 @@ describe('the control interface', () => {
     expect(first?.createdAt).toBeLessThanOrEqual(calls[0]?.startedAt ?? 0);
   });
 
+  it('pages through calls although polls among them are not kept', async () => {
+    const { simulator, api } = await setUp();
+    await api('getMe', {});
+    const { calls } = await simulator.stats();
+    for (let n = 0; n < 3; n++) await api('getUpdates', { timeout: 0 });
+    await api('getMe', {});
+    expect((await simulator.calls({ after: calls.count })).calls).toMatchObject([{ n: 5, method: 'getMe' }]);
+    expect((await simulator.calls({ after: 5 })).calls).toEqual([]);
+  });
+
   it('does thousands of acts in one request, each with its own outcome', async () => {
     const { simulator, max, group } = await setUp();
     const acts = Array.from({ length: 2000 }, (_, i) => ({
