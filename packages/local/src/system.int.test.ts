@@ -101,3 +101,26 @@ describe.each(['polling', 'webhook'] as const)('the four processes, by %s', (mod
     for (const secret of [test.scene.token, PASSWORD, WEBHOOK_SECRET]) expect(printed.join('\n')).not.toContain(secret);
   });
 });
+
+describe('traces', () => {
+  it('join what an update led to, from ingress to the call', async () => {
+    const test = await startTestSystem('polling', { OTEL_EXPORTER_CONSOLE: 'true', OTEL_BSP_SCHEDULE_DELAY: '100' });
+    try {
+      await test.group.answerTo(await test.group.says(test.scene.memberId, '/id'));
+      /** The traces a process printed spans of this name for. */
+      const tracesOf = (process: string, name: string) => {
+        const text = test.lines.flatMap((line) => (line.process === process ? [line.text] : [])).join('\n');
+        const spans = [...text.matchAll(/traceId: '(\w+)'[\s\S]*?name: '([\w.]+)'/g)];
+        return spans.flatMap(([, trace = '', span]) => (span === name ? [trace] : []));
+      };
+      await eventually(async () => {
+        const handled = new Set(tracesOf('worker', 'worker.handle'));
+        const accepted = new Set(tracesOf('ingress', 'update.accepted'));
+        return tracesOf('sender', 'call').find((trace) => accepted.has(trace) && handled.has(trace));
+      });
+      expect(test.lines.map(({ text }) => text).join('\n')).not.toContain(`bot${test.scene.token}`);
+    } finally {
+      await test.stop();
+    }
+  }, 60_000);
+});
