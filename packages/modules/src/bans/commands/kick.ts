@@ -5,6 +5,7 @@ import {
   RESTRICT,
   RESTRICT_AND_DELETE,
   repliedMessage,
+  requireInChat,
   requirePerson,
   requirePunishable,
   TARGET_AND_REASON,
@@ -57,6 +58,7 @@ export const leave = bans.callback({
   invokerOnly: true,
   async run({ actor, chat, messageId, members, act }) {
     if (await members.isAdmin(actor.id)) throw new UserError('kickme-admin');
+    await requireInChat(actor, { members }); // to Telegram a kick is an unban
     act.kick(actor).ok(act.editing({ chat, id: messageId }, 'kicked-as-asked', { name: nameOf(actor) }));
   },
 });
