@@ -1,0 +1,32 @@
+export type { FileFound, LinkFound, Words } from './reading/collect.ts';
+export { type Folded, fold, foldLookalikes } from './reading/fold.ts';
+export { type MessageContent, type Passage, readContent } from './reading/read-content.ts';
+export { BUTTON_STYLES, ContentButton, MOST_BUTTONS, type TelegramButton } from './saved/button.ts';
+export { BUTTON_FAULTS, type ButtonComplaint, type ButtonFault } from './saved/check-button.ts';
+export { type Composed, type ComposeOptions, type ContentProblem, compose, type Ingredients } from './saved/compose.ts';
+export {
+  type FillValues,
+  fill,
+  PLACEHOLDERS,
+  type Placeholder,
+  placeholdersIn,
+  type RulesPlace,
+} from './saved/fill.ts';
+export { type Destination, type PreparedSend, prepareSend, prepareSource, type Saying } from './saved/prepare.ts';
+export { rawSource } from './saved/raw-source.ts';
+export { type NamedSave, readNamedSave, readSave, type SaveMessage } from './saved/read-save.ts';
+export {
+  CONTENT_KINDS,
+  CONTENT_TAGS,
+  type ContentKind,
+  type ContentTag,
+  longestText,
+  SavedContent,
+} from './saved/saved-content.ts';
+export { takeName } from './saved/typed-words.ts';
+export { marksOf } from './styled/from-entities.ts';
+export { fromHtml } from './styled/from-html.ts';
+export { type Parsed, parseMarkup } from './styled/parse-markup.ts';
+export type { Atom, Look, Mark, Quote, Style, Styled } from './styled/styled.ts';
+export { toHtml } from './styled/to-html.ts';
+export { escapeMarkup, toMarkup } from './styled/to-markup.ts';

@@ -1,0 +1,89 @@
+import { escapeHtml } from '@alita/kit';
+import type { Raw } from '../raw.ts';
+import { textOf } from '../raw.ts';
+import type { SavedContent } from './saved-content.ts';
+
+/** Tokens that are replaced at every send (CE-28, CE-30). */
+export const PLACEHOLDERS = ['first', 'last', 'fullname', 'username', 'mention', 'id', 'chatname', 'count'] as const;
+export type Placeholder = (typeof PLACEHOLDERS)[number];
+
+/** Where `{rules}` puts its button: on a row of its own below, on the last row, or on top (CE-29). */
+export type RulesPlace = 'below' | 'same' | 'up';
+
+/** What placeholders are filled with. Nothing here is escaped yet. */
+export interface FillValues {
+  /** Telegram's user object; none for posts without a person. */
+  readonly user?: Raw | undefined;
+  readonly chatName: string;
+  /** Members of the chat; ask for it only when `placeholdersIn` says so. */
+  readonly count?: number | undefined;
+  /** Said where somebody has no name. */
+  readonly noName: string;
+}
+
+const TOKEN = /<[^<>]*>|\{(first|last|fullname|username|mention|id|chatname|count)\}|\{rules(?::(same|up))?\}/g;
+const TOKENS_IN_TAG = /\{(first|last|fullname|username|mention|id|chatname|count)\}/g;
+/** Telegram takes no link inside of these. */
+const CLOSED = /^<(\/?)(?:a|code|pre|tg-emoji|tg-time)\b/;
+
+/** The placeholders a content uses in any variant, `rules` among them. */
+export const placeholdersIn = ({ variants }: SavedContent): ReadonlySet<Placeholder | 'rules'> =>
+  new Set(
+    variants.flatMap((html) => [
+      ...Array.from(html.matchAll(TOKENS_IN_TAG), ([, name]) => PLACEHOLDERS.filter((known) => known === name)).flat(),
+      ...(/\{rules(?::(?:same|up))?\}/.test(html) ? (['rules'] as const) : []),
+    ]),
+  );
+
+/**
+ * Fills a text in one pass: what comes from a name is never read again (CE-28).
+ * @param html stored Telegram HTML
+ */
+export function fill(html: string, values: FillValues): { readonly html: string; readonly rules?: RulesPlace } {
+  let rules: RulesPlace | undefined;
+  let depth = 0;
+  const filled = html.replace(
+    TOKEN,
+    (token: string, name: Placeholder | undefined, place: 'same' | 'up' | undefined) => {
+      if (token.startsWith('<')) {
+        const [closed, slash] = CLOSED.exec(token) ?? [];
+        if (closed) depth += slash ? -1 : 1;
+        return token.replace(TOKENS_IN_TAG, (_, inTag: Placeholder) => encodeURIComponent(filling(inTag, values)));
+      }
+      if (name === undefined) {
+        rules ??= place ?? 'below';
+        return '';
+      }
+      const isLink = (name === 'username' || name === 'mention') && depth === 0 && !usernameOf(values);
+      const id = Number(values.user?.id ?? 0);
+      const value = escapeHtml(filling(name, values));
+      return isLink && id !== 0 ? `<a href="tg://user?id=${id}">${value}</a>` : value;
+    },
+  );
+  return rules ? { html: filled, rules } : { html: filled };
+}
+
+const usernameOf = ({ user }: FillValues): string | undefined => textOf(user?.username) || undefined;
+
+function filling(name: Placeholder, values: FillValues): string {
+  const first = textOf(values.user?.first_name)?.trim() || values.noName;
+  const last = textOf(values.user?.last_name)?.trim() ?? '';
+  const username = usernameOf(values);
+  switch (name) {
+    case 'first':
+      return first;
+    case 'last':
+      return last;
+    case 'fullname':
+      return `${first} ${last}`.trim();
+    case 'username':
+    case 'mention':
+      return username ? `@${username}` : first;
+    case 'id':
+      return String(values.user?.id ?? 0);
+    case 'chatname':
+      return values.chatName;
+    case 'count':
+      return String(values.count ?? 0);
+  }
+}

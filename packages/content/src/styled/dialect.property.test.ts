@@ -1,0 +1,146 @@
+import { World } from '@alita/simulator';
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { fromHtml } from './from-html.ts';
+import { parseMarkup } from './parse-markup.ts';
+import { type Look, type Mark, STYLES, type Styled, trimmed } from './styled.ts';
+import { toHtml } from './to-html.ts';
+import { toMarkup } from './to-markup.ts';
+
+const BITS = [
+  '*',
+  '_',
+  '__',
+  '~',
+  '||',
+  '|',
+  '`',
+  '```',
+  '[',
+  ']',
+  '](',
+  '(',
+  ')',
+  '!',
+  '![',
+  '>',
+  '\n>',
+  '\n**>',
+  '\\',
+];
+const MORE = [
+  '\n',
+  ' ',
+  'a',
+  'b1',
+  'é',
+  '👍',
+  '<',
+  '&',
+  '"',
+  '{first}',
+  '{',
+  '%%%',
+  '\u2060',
+  'tg://emoji?id=1',
+  ':same',
+];
+const MOST = ['](buttonurl:x.org)', '](tg://time?unix=5)', '</b>', '<b>', '<a href="', '&lt;', '&#123;', '\ud83d'];
+
+const text = fc
+  .oneof(
+    fc.array(fc.constantFrom(...BITS, ...MORE, ...MOST), { maxLength: 30 }).map((bits) => bits.join('')),
+    fc.string({ unit: 'binary', maxLength: 40 }),
+  )
+  .map((value) => value.toWellFormed());
+
+const look: fc.Arbitrary<Look> = fc.oneof(
+  fc.constantFrom(...STYLES).map((type) => ({ type })),
+  fc.constantFrom<Look>(
+    { type: 'code' },
+    { type: 'pre' },
+    { type: 'pre', language: 'c++' },
+    { type: 'text_link', url: 'https://x.org/(a)\\?b="c"' },
+    { type: 'custom_emoji', id: '5' },
+    { type: 'date_time', unix: 5, format: 'r' },
+    { type: 'blockquote' },
+    { type: 'expandable_blockquote' },
+  ),
+);
+
+const styled: fc.Arbitrary<Styled> = text.chain((value) =>
+  fc.array(fc.record({ look, at: fc.nat(value.length), to: fc.nat(value.length) }), { maxLength: 6 }).map((marks) => ({
+    text: value,
+    marks: marks.map((mark): Mark => ({ look: mark.look, from: whole(value, mark.at), to: whole(value, mark.to) })),
+  })),
+);
+
+/** Telegram's entities never cut a character in two. */
+const whole = (value: string, at: number): number => (/[\udc00-\udfff]/.test(value.charAt(at)) ? at + 1 : at);
+
+const parsedHtml = (source: Styled): string => toHtml(trimmed(parseMarkup(source)));
+
+describe('whatever people write', () => {
+  const world = new World();
+  const bot = world.bot({ username: 'warden_bot' });
+  const owner = world.person({ firstName: 'Olga' });
+  const group = world.supergroup({ title: 'Club', owner, members: [bot] });
+
+  it('CE-15: is HTML that Telegram takes, and says what was written', async () => {
+    await fc.assert(
+      fc.asyncProperty(styled, async (source) => {
+        const said = trimmed(parseMarkup(source));
+        const params = { chat_id: group.id, text: `x${toHtml(said)}`, parse_mode: 'HTML' };
+        const answer = await world.telegram.call(bot.token, 'sendMessage', params);
+        expect(answer).toMatchObject({ ok: true, result: { text: `x${said.text}` } });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('CE-B9: entities → markup → HTML is what entities → HTML is', () => {
+    fc.assert(
+      fc.property(styled, (source) => {
+        const before = trimmed(source);
+        expect(parsedHtml({ text: toMarkup(before), marks: [] })).toBe(toHtml(before));
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('CE-B9: HTML → tree → HTML changes nothing', () => {
+    fc.assert(
+      fc.property(styled, (source) => {
+        const html = toHtml(source);
+        expect(toHtml(fromHtml(html))).toBe(html);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each([
+    '*',
+    '_a',
+    '__',
+    '[',
+    '](',
+    '[a](b',
+    '[a](b)',
+    '`',
+    '```',
+    '` a',
+    '\\',
+    '>',
+    '\n>a||',
+    '||a',
+    '{',
+    '<b>',
+    '[a](buttonurl:b)',
+    '*a*_b_',
+  ])('takes time in proportion: 1 MB of %j', (bit) => {
+    const source = bit.repeat(Math.ceil(1_048_576 / bit.length));
+    const startedAt = performance.now();
+    parsedHtml({ text: source, marks: [] });
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  });
+});
