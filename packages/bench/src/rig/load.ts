@@ -28,17 +28,31 @@ export interface Load {
 const TICK_MS = 10;
 const MOST_AT_ONCE = 500;
 
-/** Does `total` deeds at a steady rate, however fast the system is: an open loop. */
+export interface Steady {
+  readonly perSecond: number;
+  /** How many deeds at least. */
+  readonly total: number;
+  /** Goes on until this is over. */
+  readonly during?: Promise<unknown>;
+}
+
+/** Does deeds at a steady rate, however fast the system is: an open loop. */
 export async function steadily(
   telegram: SimulatorClient,
   deed: (n: number) => Deed,
-  { perSecond, total }: { perSecond: number; total: number },
+  { perSecond, total, during }: Steady,
 ): Promise<Load> {
   const load: Load = { done: 0, refused: 0, due: [] };
   const underWay = new Set<Promise<void>>();
   const began = performance.now();
-  for (let n = 0; n < total; await sleep(TICK_MS)) {
-    const until = Math.min(total, Math.floor(((performance.now() - began) / 1000) * perSecond));
+  let isOver = during === undefined;
+  const over = () => {
+    isOver = true;
+  };
+  during?.then(over, over);
+  for (let n = 0; n < total || !isOver; await sleep(TICK_MS)) {
+    const due = Math.floor(((performance.now() - began) / 1000) * perSecond);
+    const until = isOver ? Math.min(Math.max(total, n), due) : due;
     if (until <= n) continue;
     const deeds = Array.from({ length: until - n }, (_, i) => deed(n + i));
     n = until;

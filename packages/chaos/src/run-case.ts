@@ -1,0 +1,126 @@
+import {
+  type Answered,
+  countParked,
+  type Due,
+  firstOf,
+  gatherCrowd,
+  judge,
+  logCalls,
+  percentile,
+  startRig,
+  steadily,
+  untilQuiet,
+} from '@alita/bench';
+import type { Line } from '@alita/local';
+import { mixed, PREPARATION, WARN_LIMIT } from './mixed.ts';
+import { type Case, type Fault, type Stage, setStage } from './stage.ts';
+
+/** Longer than any call and its commit take: what was sent earlier than this before a fault had been committed. */
+const COMMITTED_MS = 500;
+/** What was asked so shortly before a fault may have been held by what broke. */
+const HELD_MS = 1_000;
+const SETTLES_MS = 120_000;
+
+/** What a case came to. */
+export interface Finding {
+  readonly name: string;
+  readonly title: string;
+  readonly updates: number;
+  readonly due: number;
+  readonly missing: number;
+  readonly reordered: number;
+  /** Sent again although the outcome of the first send was committed. */
+  readonly repeated: number;
+  /** Sent again because the outcome of the first send was lost. */
+  readonly resent: number;
+  /** Warnings the bot said it gave, and those in the database. */
+  readonly warnings: { readonly said: number; readonly stored: number };
+  readonly parked: number;
+  readonly faults: number;
+  /** The longest that anything asked just before or during a fault waited for its answer, in milliseconds. */
+  readonly movedOnMs: number;
+  /** From the end of the load until nothing waited any more, in milliseconds. */
+  readonly settledMs: number;
+  /** From a question to its answer, over the whole run, in milliseconds. */
+  readonly latencyMs: { readonly p50: number; readonly p95: number; readonly max: number };
+  /** What did not go as it must; empty when all promises held. */
+  readonly problems: readonly string[];
+}
+
+/** Runs one case from an empty system to its end. */
+export async function runCase(chosen: Case, onLine: (line: Line) => void = () => {}): Promise<Finding> {
+  const { name, title, perSecond, updates: total, chats, people, settlesWithinMs = SETTLES_MS } = chosen;
+  const rig = await startRig({ ...chosen.rig, name: `chaos/${name}`, onLine });
+  try {
+    const crowd = await gatherCrowd(rig, { chats, people, commands: PREPARATION });
+    const log = await logCalls(rig.telegram);
+    const { stage, problems } = setStage(rig, crowd);
+    const during = chosen.disturb(stage);
+    const load = await steadily(rig.telegram, mixed(crowd), { perSecond, total, during });
+    await during;
+    const ended = Date.now();
+    const quiet = await untilQuiet(rig, settlesWithinMs).catch((error: Error) => {
+      problems.push(error.message);
+      return Date.now();
+    });
+    const { latencies, missing, reordered, repeated, answered } = judge(load.due, await log.end());
+    const resent = repeated.filter((one) => mayBeResent(one, stage.faults));
+    const finding = {
+      name,
+      title,
+      updates: load.done,
+      due: load.due.length,
+      missing: missing.length,
+      reordered,
+      repeated: repeated.length - resent.length,
+      resent: resent.length,
+      warnings: await countWarnings(stage, load.due),
+      parked: await countParked(rig),
+      faults: stage.faults.length,
+      movedOnMs: Math.max(0, ...stage.faults.map((fault) => movedOn(fault, answered))),
+      settledMs: Math.max(0, quiet - ended),
+      latencyMs: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), max: percentile(latencies, 1) },
+    };
+    return { ...finding, problems: [...problems, ...broken(finding, chosen)] };
+  } finally {
+    await rig.stop();
+  }
+}
+
+/** The promises a finding breaks. */
+function broken(finding: Omit<Finding, 'problems'>, { movesOnWithinMs = Number.POSITIVE_INFINITY }: Case): string[] {
+  const { missing, reordered, repeated, parked, warnings, movedOnMs } = finding;
+  const broken: [boolean, string][] = [
+    [missing > 0, `${missing} answers are missing`],
+    [reordered > 0, `${reordered} answers came out of order`],
+    [repeated > 0, `${repeated} answers were repeated after their outcome was committed`],
+    [parked > 0, `${parked} items were parked`],
+    [warnings.said !== warnings.stored, `${warnings.said} warnings were given and ${warnings.stored} stored`],
+    [movedOnMs > movesOnWithinMs, `a question at a fault waited ${Math.round(movedOnMs)} ms`],
+  ];
+  return broken.flatMap(([is, problem]) => (is ? [problem] : []));
+}
+
+const mayBeResent = (answered: Answered, faults: readonly Fault[]): boolean =>
+  faults.some(
+    ({ losesSends, at, until }) =>
+      losesSends && firstOf(answered).endedAt > at - COMMITTED_MS && firstOf(answered).startedAt < until + COMMITTED_MS,
+  );
+
+function movedOn({ at, until }: Fault, answered: readonly Answered[]): number {
+  const held = answered.filter(({ due }) => due.at > at - HELD_MS && due.at <= until);
+  return Math.max(0, ...held.map((one) => firstOf(one).startedAt - one.due.at));
+}
+
+/** Compares what the bot told the groups with what it keeps. A warning it could not give was refused in words. */
+async function countWarnings({ rig, crowd }: Stage, due: readonly Due[]): Promise<Finding['warnings']> {
+  const asked = new Set(due.flatMap(({ what, chat, messageId }) => (what === 'warn' ? [`${chat}:${messageId}`] : [])));
+  const given = new Set<string>();
+  for (const { id } of crowd) {
+    for (const { message } of await rig.telegram.history({ chat: id, limit: 1_000_000 })) {
+      const answers = `${id}:${message.reply_to_message?.message_id}`;
+      if (asked.has(answers) && message.text?.includes(` of ${WARN_LIMIT}`)) given.add(answers);
+    }
+  }
+  return { said: given.size, stored: await rig.database.db.warning.count() };
+}

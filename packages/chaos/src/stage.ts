@@ -1,0 +1,101 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Chat, Rig, RigOptions } from '@alita/bench';
+import type { ServiceName, Supervised } from '@alita/local';
+
+/** Something that was broken on purpose. */
+export interface Fault {
+  readonly what: string;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  until: number;
+  /** The outcome of a send that is under way may be lost: it may be sent again. */
+  readonly losesSends: boolean;
+}
+
+/** Where a case plays: the system under load, and the ways to break it. */
+export interface Stage {
+  readonly rig: Rig;
+  readonly crowd: readonly Chat[];
+  readonly faults: readonly Fault[];
+  /** Breaks something for as long as `work` takes. */
+  breaks(what: string, work: () => Promise<unknown>, options?: { losesSends?: boolean }): Promise<void>;
+  /** `kill -9`; resolves when the supervisor has it ready again. */
+  kills(process: Supervised, options?: { andWaits?: boolean }): Promise<void>;
+  /** SIGSTOP, and SIGCONT after a while. */
+  freezes(process: Supervised, ms: number): Promise<void>;
+  /** A replica of a service, in turn. */
+  one(service: ServiceName): Supervised;
+  /** Says that something did not go as it must. */
+  objects(problem: string): void;
+}
+
+/** One way to break the system. */
+export interface Case {
+  readonly name: string;
+  /** What is done, in a few words. */
+  readonly title: string;
+  readonly rig?: Omit<RigOptions, 'name' | 'onLine'>;
+  readonly chats: number;
+  readonly people: number;
+  readonly perSecond: number;
+  /** Updates at least; the load goes on as long as the disturbance. */
+  readonly updates: number;
+  /** Longest wait for an answer that was asked for at a fault; unbounded unless said. */
+  readonly movesOnWithinMs?: number;
+  /** Time for everything to be worked off after the load; 2 minutes unless said. */
+  readonly settlesWithinMs?: number;
+  disturb(stage: Stage): Promise<void>;
+}
+
+/** Sets the stage on a rig. */
+export function setStage(rig: Rig, crowd: readonly Chat[]) {
+  const faults: Fault[] = [];
+  const problems: string[] = [];
+  const turns = new Map<ServiceName, number>();
+
+  const stage: Stage = {
+    rig,
+    crowd,
+    faults,
+    async breaks(what, work, { losesSends = false } = {}) {
+      const at = Date.now();
+      const fault: Fault = { what, at, until: at, losesSends };
+      faults.push(fault);
+      await work();
+      fault.until = Date.now();
+    },
+    async kills(process, { andWaits = true } = {}) {
+      await stage.breaks(
+        `kill -9 ${process.name}`,
+        async () => {
+          process.kill();
+          if (andWaits) await process.untilReady();
+        },
+        { losesSends: isSender(process) },
+      );
+    },
+    async freezes(process, ms) {
+      await stage.breaks(
+        `freeze ${process.name} for ${ms / 1000} s`,
+        async () => {
+          process.freeze();
+          await sleep(ms);
+          process.thaw();
+        },
+        { losesSends: isSender(process) },
+      );
+    },
+    one(service) {
+      const replicas = rig.system.of(service);
+      const turn = turns.get(service) ?? 0;
+      turns.set(service, turn + 1);
+      const process = replicas[turn % replicas.length];
+      if (!process) throw new RangeError(`no ${service} runs`);
+      return process;
+    },
+    objects: (problem) => void problems.push(problem),
+  };
+  return { stage, problems };
+}
+
+const isSender = ({ name }: Supervised) => name.startsWith('sender');
