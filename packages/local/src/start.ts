@@ -4,8 +4,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { gateway, ingress, readConfig, sender, worker } from '@alita/config';
 import { migrate } from '@alita/db';
 import { bringUpPostgres, bringUpRedis } from '@alita/servers';
+import { seedIds, seedToken } from '@alita/simulator';
 import { takeDataFolder } from './data-folder.ts';
 import { usualPort } from './ports.ts';
 import { createPrinter, table } from './print.ts';
@@ -33,6 +35,16 @@ const stops: (() => Promise<unknown>)[] = [];
 const print = (text: string): void => void process.stdout.write(text);
 const say = (text: string): void => print(`\u001b[1m${text}\u001b[0m\n`);
 
+/** Finds all that is wrong with the operator's settings before anything is started. @throws ConfigError */
+function checkSettings(env: NodeJS.ProcessEnv): void {
+  const simulated = { BOT_TOKEN: seedToken, OWNER_ID: String(seedIds.owner), MESSAGE_DUMP: String(seedIds.log) };
+  const embedded = { DATABASE_URL: 'postgresql://localhost/alita', REDIS_URL: 'redis://localhost' };
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const languages = env.ENABLED_LOCALES?.split(',').map((language) => language.trim()) ?? [];
+  const filled = { ...embedded, ...(!env.BOT_TOKEN && simulated), ...given };
+  readConfig([...ingress, ...sender, ...worker(languages), ...gateway], { env: filled, file: '' });
+}
+
 async function bringUp(env: NodeJS.ProcessEnv, folder: string) {
   const shared = { cacheFolder: join(ROOT, '.data/cache') };
   const redisGiven = env.REDIS_URL || env.REDIS_ADDRESS;
@@ -47,6 +59,7 @@ async function bringUp(env: NodeJS.ProcessEnv, folder: string) {
 }
 
 async function start(env: NodeJS.ProcessEnv, fresh: boolean): Promise<void> {
+  checkSettings(env);
   const path = join(ROOT, '.data/start');
   const folder = await takeDataFolder(path);
   stops.push(() => folder.release());
@@ -81,6 +94,7 @@ async function start(env: NodeJS.ProcessEnv, fresh: boolean): Promise<void> {
   stops.push(() => system.stop());
   print(
     table([
+      ...(simulated ? [['playground', simulated.scene.url, 'try the bot: open this in a browser']] : []),
       [
         'status page',
         system.gatewayUrl,
@@ -95,7 +109,7 @@ async function start(env: NodeJS.ProcessEnv, fresh: boolean): Promise<void> {
   );
   say(
     simulated
-      ? 'Running without a token. Put BOT_TOKEN into .env to meet real people.'
+      ? 'Open the playground to try it. Put BOT_TOKEN into .env to meet real people.'
       : 'Running. Send your bot /ping.',
   );
   say('Ctrl-C stops everything.\n');

@@ -29,9 +29,9 @@ export class BotApi {
 
   /**
    * Calls a method as the bot with this token; refusals are answers, only a fault that breaks the
-   * connection rejects ({@link ConnectionLost}).
+   * connection rejects ({@link ConnectionLost}). `trace` is kept with the record.
    */
-  async call(token: string, method: string, params: Params = {}): Promise<ApiAnswer> {
+  async call(token: string, method: string, params: Params = {}, trace?: string): Promise<ApiAnswer> {
     const botId = this.#state.tokens.get(token)?.user.id;
     if (botId === undefined) return refusal(401, 'Unauthorized');
     const name = methodName(method);
@@ -40,7 +40,8 @@ export class BotApi {
     const fault = this.faults.next({ botId, method: name, chatId: numeric(params.chat_id) });
     if (fault) await before(fault);
     const answer = fault?.kind === 'error' ? injected(fault) : await this.#perform(botId, name, params);
-    this.#record({ n: ++this.#count, botId, method: name, params, answer, startedAt, endedAt: wallClock() });
+    const record = { n: ++this.#count, botId, method: name, params, answer, startedAt, endedAt: wallClock() };
+    this.#record(trace === undefined ? record : { ...record, trace });
     if (fault?.kind === 'lost-after') throw new ConnectionLost('lost-after');
     return answer;
   }

@@ -50,6 +50,12 @@ export class World extends State {
     return new Bot(this, account.user.id, account.bot?.token ?? '');
   }
 
+  /** A bot that is here already. */
+  botByToken(token: string): Bot | undefined {
+    const account = this.tokens.get(token);
+    return account && new Bot(this, account.user.id, token);
+  }
+
   /** A person that is here already. */
   personById(id: number): Person {
     return new Person(this, this.account(id).user.id);

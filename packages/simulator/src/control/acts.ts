@@ -36,6 +36,7 @@ export const Act = z.discriminatedUnion('act', [
     caption: z.string().optional(),
     base64: z.string().optional(),
     name: z.string().optional(),
+    mime: z.string().optional(),
   }),
   onMessage.extend({ act: z.literal('presses'), button: z.string() }),
   onMessage.extend({ act: z.literal('edits'), text: z.string() }),
@@ -195,7 +196,7 @@ function toUser(world: World, person: Person, room: Room, act: UserAct): ActResu
 }
 
 function sends(world: World, person: Person, act: On<'sends'>): ActResult {
-  const file = act.base64 === undefined ? undefined : new Upload(Buffer.from(act.base64, 'base64'), act.name);
+  const file = act.base64 === undefined ? undefined : new Upload(Buffer.from(act.base64, 'base64'), act.name, act.mime);
   const options = {
     ...speaking(world, act),
     ...(file ? { file } : {}),

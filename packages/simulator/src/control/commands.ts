@@ -1,17 +1,21 @@
 import type { ChatMember, Message } from '@grammyjs/types';
 import { z } from 'zod';
 import { limitPresets } from '../limits.ts';
+import { seed } from '../seed.ts';
 import { showMember } from '../world/members.ts';
 import type { CallRecord, Room } from '../world/model.ts';
 import { privateRoom, titleOf } from '../world/rooms.ts';
+import { load, save } from '../world/save.ts';
 import type { World } from '../world.ts';
 import { Act, type ActResult, perform, roomAt } from './acts.ts';
 import { type CallSummary, type Journal, summary, type UpdateTimes } from './journal.ts';
+import type { Player } from './player.ts';
 
 /** What a command works on. */
 export interface Controlled {
   world: World;
   journal: Journal;
+  player: Player;
 }
 
 const rate = z.object({ n: z.int().positive(), ms: z.int().positive() }).optional();
@@ -192,6 +196,45 @@ export const commands = {
   }),
 
   faults: command(none, ({ world }) => world.telegram.faults.list()),
+
+  /** Starts a script in a group; it goes on after the answer. */
+  play: command(
+    z.object({
+      script: z.string(),
+      chat: z.int(),
+      options: z.record(z.string(), z.number().nonnegative()).default({}),
+    }),
+    ({ player }, { script, chat, options }): { ok: true } => {
+      player.play(script, chat, options);
+      return { ok: true };
+    },
+  ),
+
+  /** Ends the script that plays. */
+  stop: command(none, ({ player }): { ok: true } => {
+    player.stop();
+    return { ok: true };
+  }),
+
+  /** Sets the first scene again, in a group the bot has not met; faults and limits are off. */
+  reset: command(none, ({ world, player }): { ok: true } => {
+    player.stop();
+    world.telegram.faults.clear();
+    world.telegram.limits.rules = limitPresets.off;
+    world.clear();
+    seed(world, { company: true });
+    return { ok: true };
+  }),
+
+  /** The world as the text of a file. */
+  save: command(none, ({ world }): { text: string } => ({ text: save(world) })),
+
+  /** Puts a saved world in the place of this one. */
+  load: command(z.object({ text: z.string() }), ({ world, player }, { text }): { ok: true } => {
+    player.stop();
+    load(world, text);
+    return { ok: true };
+  }),
 };
 
 type Defined<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

@@ -5,14 +5,15 @@ import { Refused } from '../world/errors.ts';
 import type { World } from '../world.ts';
 import { commands } from './commands.ts';
 import { Journal } from './journal.ts';
+import { Player } from './player.ts';
 
 const PREFIX = '/sim/';
 
 /** The control interface of a world as a route for its server: `POST /sim/<command>`. */
-export function controlRoute(world: World): Route {
-  const controlled = { world, journal: new Journal(world) };
+export function controlRoute(world: World, player = new Player(world)): Route {
+  const controlled = { world, journal: new Journal(world), player };
   return async (request, response, path) => {
-    if (!path.startsWith(PREFIX)) return false;
+    if (!path.startsWith(PREFIX) || request.method !== 'POST') return false;
     const name = path.slice(PREFIX.length);
     const command = Object.entries(commands).find(([key]) => key === name)?.[1];
     if (!command) {
@@ -30,6 +31,7 @@ export function controlRoute(world: World): Route {
         200,
         await run(controlled, command.input.parse(text.startsWith('"') ? JSON.parse(text) : parseObject(text || '{}'))),
       );
+      world.emit({ type: 'control', command: name });
     } catch (error) {
       if (!(error instanceof z.ZodError || error instanceof Refused || error instanceof RangeError)) throw error;
       sendJson(response, 400, { error: error instanceof z.ZodError ? z.prettifyError(error) : error.message });

@@ -106,7 +106,8 @@ async function callMethod(
   const token = decodeURIComponent(path.slice(4, slash < 0 ? undefined : slash));
   if (slash < 0 || !/^\d+:[\w-]+$/.test(token)) throw new ApiError(404, 'Not Found');
   const fields = await readFields(request, query);
-  const answer = await world.telegram.call(token, path.slice(slash + 1), fields);
+  const [, trace] = request.headers.traceparent?.toString().split('-') ?? [];
+  const answer = await world.telegram.call(token, path.slice(slash + 1), fields, trace);
   sendJson(response, answer.ok ? 200 : answer.error_code, answer);
 }
 

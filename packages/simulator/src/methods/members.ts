@@ -6,7 +6,6 @@ import {
   hasRight,
   isAdmin,
   isIn,
-  isStandIn,
   isUnrestricted,
   memberCount,
   memberOf,
@@ -16,6 +15,7 @@ import {
 import { remove } from '../world/messages.ts';
 import type { Member, Room } from '../world/model.ts';
 import { type AdminRight, adminRights, impliedPermissions } from '../world/rights.ts';
+import { isStandIn } from '../world/state.ts';
 import { chatFor, meIn, need, roomFor, supergroupFor, userFor } from './access.ts';
 import type { Call, Family } from './call.ts';
 

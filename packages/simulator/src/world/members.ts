@@ -8,7 +8,7 @@ import {
   permissions,
   visibleRights,
 } from './rights.ts';
-import { ANONYMOUS_ADMIN_ID, CHANNEL_SENDER_ID, SERVICE_ID, type State } from './state.ts';
+import { ANONYMOUS_ADMIN_ID, type State } from './state.ts';
 
 /** What may accompany a change of membership. */
 export interface ChangeDetails {
@@ -157,11 +157,6 @@ export function plainMember(userId: number): Member {
 /** A place outside the chat. */
 export function gone(userId: number): Member {
   return stranger(userId);
-}
-
-/** Whether this is one of the accounts that stand for Telegram, an anonymous administrator or a channel. */
-export function isStandIn(userId: number): boolean {
-  return userId === SERVICE_ID || userId === ANONYMOUS_ADMIN_ID || userId === CHANNEL_SENDER_ID;
 }
 
 /** Whether restricting to exactly this means no restriction at all. */

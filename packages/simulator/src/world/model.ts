@@ -182,6 +182,8 @@ export interface CallRecord {
   answer: ApiAnswer;
   startedAt: number;
   endedAt: number;
+  /** The W3C trace the caller said it belongs to. */
+  trace?: string;
 }
 
 /** Everything that can be seen to change. */
@@ -198,4 +200,8 @@ export type WorldEvent =
   | { type: 'call'; call: CallRecord }
   | { type: 'typing'; room: Room; botId: number; action: string }
   | { type: 'webhook'; botId: number }
-  | { type: 'clock'; now: number };
+  | { type: 'clock'; now: number }
+  /** Somebody steered the world from outside: limits, faults, scripts … */
+  | { type: 'control'; command: string }
+  /** The world was emptied; all that was known of it is void. */
+  | { type: 'cleared' };

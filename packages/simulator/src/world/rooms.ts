@@ -57,7 +57,7 @@ function freeId(state: State, type: RoomOptions['type']): number {
     const id =
       type === 'group'
         ? -state.next('group', 4_000_000_000)
-        : -1_000_000_000_000 - state.next('channel', 1_500_000_000);
+        : -1_000_000_000_000 - state.next('channel', 1_600_000_000);
     if (!state.rooms.has(id)) return id;
   }
 }

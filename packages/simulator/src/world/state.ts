@@ -9,6 +9,11 @@ export const SERVICE_ID = 777_000;
 export const ANONYMOUS_ADMIN_ID = 1_087_968_824;
 export const CHANNEL_SENDER_ID = 136_817_688;
 
+/** Whether this is one of the accounts that stand for Telegram, an anonymous administrator or a channel. */
+export function isStandIn(userId: number): boolean {
+  return userId === SERVICE_ID || userId === ANONYMOUS_ADMIN_ID || userId === CHANNEL_SENDER_ID;
+}
+
 /** What a world is made with; everything has a default. */
 export interface WorldOptions {
   /** Milliseconds since the epoch; the machine's clock unless given. */
@@ -106,6 +111,29 @@ export class State {
     if (!inbox.wants(kind)) return;
     const update = inbox.add(lane, { [kind]: content });
     if (this.#listeners.size > 0) this.emit({ type: 'update', botId, update, at: wallClock() });
+  }
+
+  /**
+   * Empties the world. Bots stay, with what waits for them, and numbers go on, so that nothing new is taken for
+   * something old.
+   */
+  clear(): void {
+    for (const [id, { bot }] of this.accounts) if (!bot && !isStandIn(id)) this.accounts.delete(id);
+    for (const account of this.accounts.values()) account.started.clear();
+    for (const things of [this.rooms, this.privateRooms, this.usernames, this.files, this.presses]) things.clear();
+    for (const { user } of this.accounts.values())
+      if (user.username) this.usernames.set(user.username.toLowerCase(), user.id);
+    this.emit({ type: 'cleared' });
+  }
+
+  /** The numbers given out so far, by sequence. */
+  get counters(): ReadonlyMap<string, number> {
+    return this.#counters;
+  }
+
+  /** Numbers up to these are taken. */
+  countFrom(counters: ReadonlyMap<string, number>): void {
+    for (const [name, value] of counters) this.#counters.set(name, Math.max(value, this.#counters.get(name) ?? 0));
   }
 
   /** Watches everything that changes; returns how to stop. */
