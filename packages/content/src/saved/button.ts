@@ -28,11 +28,32 @@ export type TelegramButton = { readonly text: string; readonly style?: string } 
 export const MOST_BUTTONS = 100;
 const MOST_IN_A_ROW = 8;
 
-/**
- * Rows of buttons from a flat list (CE-24). A row that is full goes on in the next one.
- * @param rowsOf what to put in the rows, and whether it stays on the row of the one before
- */
-export function inRows<T>(entries: readonly { readonly entry: T; readonly sameRow: boolean }[]): T[][] {
+/** Something on a keyboard, and whether it is on the row of what is before it. */
+export interface InRow<T> {
+  readonly entry: T;
+  readonly sameRow: boolean;
+}
+
+/** Turns buttons into something else or drops them; those that shared its row stay together (CE-B10). */
+export function mapInRows<B extends { readonly sameRow: boolean }, T>(
+  buttons: readonly B[],
+  turn: (button: B) => T | undefined,
+): InRow<T>[] {
+  let isRowStartDropped = false;
+  return buttons.flatMap((button) => {
+    const entry = turn(button);
+    if (entry === undefined) {
+      isRowStartDropped ||= !button.sameRow;
+      return [];
+    }
+    const sameRow = button.sameRow && !isRowStartDropped;
+    isRowStartDropped = false;
+    return [{ entry, sameRow }];
+  });
+}
+
+/** Rows from a flat list (CE-24). A row that is full goes on in the next one. */
+export function inRows<T>(entries: readonly InRow<T>[]): T[][] {
   const rows: T[][] = [];
   for (const { entry, sameRow } of entries) {
     const last = rows.at(-1);

@@ -2,7 +2,7 @@ import type { Declared } from '../styled/declaration.ts';
 import { parseMarkup } from '../styled/parse-markup.ts';
 import { type Styled, trimmed } from '../styled/styled.ts';
 import { toHtml } from '../styled/to-html.ts';
-import { type ContentButton, MOST_BUTTONS } from './button.ts';
+import { type ContentButton, MOST_BUTTONS, mapInRows } from './button.ts';
 import { type ButtonComplaint, checkButton, isComplaint } from './check-button.ts';
 import {
   CONTENT_TAGS,
@@ -50,8 +50,14 @@ export function compose({ words, media, keyboard = [] }: Ingredients, options: C
   const problem = problemOf(kind, variants);
   if (problem) return { ok: false, ...problem };
   const declared = keyboard.length > 0 ? keyboard : parsed.flatMap(({ buttons }) => buttons);
-  const checked = declared.map((button) => checkButton(button, options.defaultLabel));
-  const buttons = checked.filter((button): button is ContentButton => !isComplaint(button));
+  const complaints: ButtonComplaint[] = [];
+  const kept = mapInRows(declared, (button) => {
+    const checked = checkButton(button, options.defaultLabel);
+    if (!isComplaint(checked)) return checked;
+    complaints.push(checked);
+    return undefined;
+  });
+  const buttons = kept.map(({ entry, sameRow }): ContentButton => ({ ...entry, sameRow }));
   if (buttons.length > MOST_BUTTONS)
     return { ok: false, problem: 'too-many-buttons', count: buttons.length, max: MOST_BUTTONS };
   const content: SavedContent = {
@@ -61,7 +67,7 @@ export function compose({ words, media, keyboard = [] }: Ingredients, options: C
     buttons,
     tags: CONTENT_TAGS.filter((tag) => parsed.some(({ tags }) => tags.has(tag))),
   };
-  return { ok: true, content, complaints: checked.filter(isComplaint) };
+  return { ok: true, content, complaints };
 }
 
 function problemOf(kind: ContentKind, variants: readonly Styled[]): ContentProblem | undefined {

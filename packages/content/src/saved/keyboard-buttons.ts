@@ -1,5 +1,5 @@
 import { isRaw, type Raw, textOf } from '../raw.ts';
-import type { Declared } from '../styled/declaration.ts';
+import { type Declared, oneLine } from '../styled/declaration.ts';
 
 /** The buttons of a message that can be shown again: links and texts to copy (CE-7). */
 export function buttonsUnder(message: Raw): Declared[] {
@@ -12,9 +12,9 @@ export function buttonsUnder(message: Raw): Declared[] {
 }
 
 function declared(button: Raw): Declared | undefined {
-  const shown = { label: textOf(button.text)?.trim() ?? '', sameRow: false, style: textOf(button.style) };
+  const shown = { label: oneLine(textOf(button.text) ?? ''), sameRow: false, style: textOf(button.style) };
   const url = textOf(button.url);
-  const copy = isRaw(button.copy_text) ? textOf(button.copy_text.text)?.replace(/\s+/g, ' ').trim() : undefined;
+  const copy = isRaw(button.copy_text) ? oneLine(textOf(button.copy_text.text) ?? '') : undefined;
   if (url) return { ...shown, kind: 'url', target: url };
   return copy ? { ...shown, kind: 'copy', target: copy } : undefined;
 }

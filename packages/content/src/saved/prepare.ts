@@ -1,5 +1,5 @@
 import { escapeHtml } from '@alita/kit';
-import { type ContentButton, inRows, type TelegramButton } from './button.ts';
+import { type ContentButton, inRows, mapInRows, type TelegramButton } from './button.ts';
 import { type FillValues, fill, type RulesPlace } from './fill.ts';
 import { rawSource } from './raw-source.ts';
 import { type ContentKind, isWordless, longestText, type SavedContent } from './saved-content.ts';
@@ -107,19 +107,10 @@ function keyboardOf(
   { rules, noteUrl }: Saying,
   place: RulesPlace | undefined,
 ): TelegramButton[][] {
-  const entries = buttons.flatMap((button) => {
-    const entry = telegramButton(button, noteUrl);
-    return entry ? [{ entry, sameRow: button.sameRow }] : [];
-  });
-  if (rules && place) {
-    const entry = { entry: { text: rules.label, url: rules.url }, sameRow: place === 'same' };
-    if (place === 'up') entries.unshift(entry);
-    else entries.push(entry);
-    // What was first stays on a row of its own below.
-    const second = entries[1];
-    if (place === 'up' && second) entries[1] = { ...second, sameRow: false };
-  }
-  return inRows(entries);
+  const entries = mapInRows(buttons, (button) => telegramButton(button, noteUrl));
+  if (!rules || !place) return inRows(entries);
+  const own = { entry: { text: rules.label, url: rules.url }, sameRow: place === 'same' };
+  return place === 'up' ? [[own.entry], ...inRows(entries)] : inRows([...entries, own]);
 }
 
 function telegramButton(button: ContentButton, noteUrl: Saying['noteUrl']): TelegramButton | undefined {

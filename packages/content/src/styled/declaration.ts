@@ -18,11 +18,14 @@ export function declarationIn(target: string): Omit<Declared, 'label'> | undefin
   const isCopy = kind.toLowerCase() === 'copy';
   return {
     kind: isCopy ? 'copy' : 'url',
-    target: unescapeTarget(rest.replace(isCopy ? /^\/\// : /^\/+/, '').trim()),
+    target: oneLine(unescapeTarget(rest.replace(isCopy ? /^\/\// : /^\/+/, ''))),
     sameRow: same !== undefined,
     style: style?.toLowerCase(),
   };
 }
+
+/** Without line breaks and runs of blanks. */
+export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** A target as it was meant. */
 export const unescapeTarget = (target: string): string => target.replace(/\\([!-/:-@[-`{-~])/g, '$1');

@@ -1,5 +1,5 @@
 import { isRaw, type Raw, textOf } from '../raw.ts';
-import { customEmoji, dateTime, type Look, type Mark, STYLES } from './styled.ts';
+import { customEmoji, dateTime, type Look, type Mark, STYLES, textLink } from './styled.ts';
 
 /**
  * Telegram's entities as marks. Those it finds by itself in every text (links, mentions, hashtags, commands) are left
@@ -24,9 +24,9 @@ function lookOf(entity: Raw): Look | undefined {
     case 'pre':
       return { type: 'pre', language: textOf(entity.language) };
     case 'text_link':
-      return { type: 'text_link', url: textOf(entity.url) ?? '' };
+      return textLink(textOf(entity.url));
     case 'text_mention':
-      return isRaw(entity.user) ? { type: 'text_link', url: `tg://user?id=${Number(entity.user.id)}` } : undefined;
+      return isRaw(entity.user) ? textLink(`tg://user?id=${Number(entity.user.id)}`) : undefined;
     case 'custom_emoji':
       return customEmoji(textOf(entity.custom_emoji_id));
     case 'date_time':

@@ -1,4 +1,4 @@
-import { customEmoji, dateTime, type Look, type Mark, type Styled } from './styled.ts';
+import { customEmoji, dateTime, type Look, type Mark, type Styled, textLink } from './styled.ts';
 
 const LOOKS: Readonly<Record<string, Look>> = {
   b: { type: 'bold' },
@@ -63,10 +63,8 @@ function lookOf(name: string, attributes: Attributes, pre: Open | undefined): Lo
     }
     case 'pre':
       return { type: 'pre' };
-    case 'a': {
-      const url = attributes.get('href');
-      return url ? { type: 'text_link', url } : undefined;
-    }
+    case 'a':
+      return textLink(attributes.get('href'));
     case 'blockquote':
       return { type: attributes.has('expandable') ? 'expandable_blockquote' : 'blockquote' };
     case 'span':

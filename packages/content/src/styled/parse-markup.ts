@@ -1,7 +1,16 @@
 import { Brackets } from './brackets.ts';
-import { type Declared, declarationIn, unescapeTarget } from './declaration.ts';
+import { type Declared, declarationIn, oneLine, unescapeTarget } from './declaration.ts';
 import { canClose, canOpen, isSpace } from './flanks.ts';
-import { customEmoji, dateTime, type Look, type Mark, type Quote, type Style, type Styled } from './styled.ts';
+import {
+  customEmoji,
+  dateTime,
+  type Look,
+  type Mark,
+  type Quote,
+  type Style,
+  type Styled,
+  textLink,
+} from './styled.ts';
 import { JOINER } from './to-markup.ts';
 
 /** What markup says: a text and its looks, the buttons declared in it, the `{tags}` that were asked for and found. */
@@ -238,11 +247,12 @@ class Parser {
     const { opening, label, target, end } = link;
     const button = declarationIn(target);
     const special = this.#specialLink(opening, target);
+    const look = special ?? textLink(unescapeTarget(target));
     if (button) {
       this.#buttons.push({ ...button, label: this.#shown(opening + 1, label) });
       this.#remove(opening, end);
-    } else {
-      this.#mark(special ?? { type: 'text_link', url: unescapeTarget(target).trim() }, opening + 1, label);
+    } else if (look) {
+      this.#mark(look, opening + 1, label);
       this.#hide(special ? opening - 1 : opening, opening + 1);
       this.#hide(label, end);
     }
@@ -265,7 +275,7 @@ class Parser {
   #shown(from: number, to: number): string {
     let text = '';
     for (let at = from; at < to; at++) if (!this.#hidden[at]) text += this.#source[at];
-    return text.replace(/\s+/g, ' ').trim();
+    return oneLine(text);
   }
 
   /** The text without what is hidden, and the marks moved accordingly. */

@@ -50,6 +50,12 @@ export function dateTime(unix: string | undefined, format = ''): Atom | undefine
   return seconds > LARGEST_TIME ? undefined : { type: 'date_time', unix: seconds, format };
 }
 
+/** A link, as it can be written on one line. */
+export function textLink(target: string | undefined): Atom | undefined {
+  const url = target?.replace(/\s+/g, ' ').trim();
+  return url ? { type: 'text_link', url } : undefined;
+}
+
 /** The text without the blanks around it, which Telegram drops as well (CE-20). */
 export function trimmed({ text, marks }: Styled): Styled {
   const from = text.length - text.trimStart().length;

@@ -103,9 +103,4 @@ const SPECIAL =
 export const escapeMarkup = (text: string): string => text.replace(SPECIAL, '\\$&');
 
 /** What stands in the round brackets of a link or button. */
-export const escapeTarget = (target: string): string =>
-  target
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/[\\)]/g, '\\$&')
-    .replace(/:same$/, '\\:same');
+export const escapeTarget = (target: string): string => target.replace(/[\\)]/g, '\\$&').replace(/:same$/, '\\:same');
