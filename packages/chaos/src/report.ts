@@ -9,7 +9,7 @@ const HEAD = [
   'reordered',
   'repeated',
   'sent again',
-  'warnings',
+  'stored/given/asked',
   'parked',
   'faults',
   'moved on',
@@ -26,7 +26,7 @@ export function report(findings: readonly Finding[]): string {
   const rows = findings.map((finding) => [
     finding.name,
     ...[finding.updates, finding.due, finding.missing, finding.reordered, finding.repeated, finding.resent].map(String),
-    `${finding.warnings.stored}/${finding.warnings.said}`,
+    `${finding.warnings.stored}/${finding.warnings.said}/${finding.warnings.asked}`,
     ...[finding.parked, finding.faults].map(String),
     ...[finding.movedOnMs, finding.settledMs, finding.latencyMs.p50, finding.latencyMs.p95, finding.latencyMs.max].map(
       ms,

@@ -33,8 +33,8 @@ export interface Finding {
   readonly repeated: number;
   /** Sent again because the outcome of the first send was lost. */
   readonly resent: number;
-  /** Warnings the bot said it gave, and those in the database. */
-  readonly warnings: { readonly said: number; readonly stored: number };
+  /** Warnings that were asked for, those the bot said it gave, and those in the database. */
+  readonly warnings: { readonly asked: number; readonly said: number; readonly stored: number };
   readonly parked: number;
   readonly faults: number;
   /** The longest that anything asked just before or during a fault waited for its answer, in milliseconds. */
@@ -122,5 +122,5 @@ async function countWarnings({ rig, crowd }: Stage, due: readonly Due[]): Promis
       if (asked.has(answers) && message.text?.includes(` of ${WARN_LIMIT}`)) given.add(answers);
     }
   }
-  return { said: given.size, stored: await rig.database.db.warning.count() };
+  return { asked: asked.size, said: given.size, stored: await rig.database.db.warning.count() };
 }

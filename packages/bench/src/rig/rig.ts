@@ -100,7 +100,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
 }
 
 /** Durable servers as an operator would run them, with an empty Redis and an empty database. */
-async function bringUpServers(name: string) {
+export async function bringUpServers(name: string) {
   const cacheFolder = `${DATA}/cache`;
   const [redis, postgres] = await Promise.all([
     bringUpRedis({ cacheFolder, folder: `${DATA}/${name}/redis` }),

@@ -4,6 +4,8 @@ import type { Case } from '../stage.ts';
 const SERVICES = ['worker', 'sender', 'ingress'] as const;
 const CROWD = { chats: 200, people: 6 } as const;
 const FREEZE_MS = 15_000;
+/** Enough to catch up before the next fault. */
+const PAUSE_MS = 6_000;
 
 interface Kills extends Partial<Pick<Case, 'chats' | 'people' | 'perSecond' | 'updates' | 'rig'>> {
   readonly times: number;
@@ -40,10 +42,10 @@ export const freeze: Case = {
   updates: 10_000,
   async disturb(stage) {
     for (const service of SERVICES) {
-      await sleep(2_000);
+      await sleep(PAUSE_MS);
       await stage.freezes(stage.one(service), FREEZE_MS);
     }
-    await sleep(3_000);
+    await sleep(PAUSE_MS);
   },
 };
 
