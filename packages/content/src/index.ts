@@ -15,6 +15,7 @@ export {
 export { type Destination, type PreparedSend, prepareSend, prepareSource, type Saying } from './saved/prepare.ts';
 export { rawSource } from './saved/raw-source.ts';
 export { type NamedSave, readNamedSave, readSave, type SaveMessage } from './saved/read-save.ts';
+export { complaintLines, refusalOf } from './saved/refusal.ts';
 export {
   CONTENT_KINDS,
   CONTENT_TAGS,
@@ -30,3 +31,6 @@ export { type Parsed, parseMarkup } from './styled/parse-markup.ts';
 export type { Atom, Look, Mark, Quote, Style, Styled } from './styled/styled.ts';
 export { toHtml } from './styled/to-html.ts';
 export { escapeMarkup, toMarkup } from './styled/to-markup.ts';
+
+/** Where the messages `content.…` live. */
+export const localesFolder: URL = new URL('./locales/', import.meta.url);

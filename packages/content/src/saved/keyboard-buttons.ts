@@ -1,5 +1,6 @@
+import { oneLine } from '../one-line.ts';
 import { isRaw, type Raw, textOf } from '../raw.ts';
-import { type Declared, oneLine } from '../styled/declaration.ts';
+import type { Declared } from '../styled/declaration.ts';
 
 /** The buttons of a message that can be shown again: links and texts to copy (CE-7). */
 export function buttonsUnder(message: Raw): Declared[] {

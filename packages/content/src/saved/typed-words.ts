@@ -1,3 +1,4 @@
+import { oneLine } from '../one-line.ts';
 import { type Raw, textOf } from '../raw.ts';
 import { marksOf } from '../styled/from-entities.ts';
 import { type Styled, slice } from '../styled/styled.ts';
@@ -22,7 +23,7 @@ export function takeName(words: Styled): { readonly name: string; readonly rest:
   const quoted = QUOTED.exec(words.text);
   const [taken = '', ...names] = quoted ?? WORD.exec(words.text) ?? [];
   const name = names.find((found) => found !== undefined) ?? '';
-  return { name: name.replace(/\s+/g, ' ').trim(), rest: slice(words, taken.length, words.text.length) };
+  return { name: oneLine(name), rest: slice(words, taken.length, words.text.length) };
 }
 
 /** The variants of a text, split at every `%%%` that is not escaped (CE-27). */

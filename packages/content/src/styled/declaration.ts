@@ -1,3 +1,5 @@
+import { oneLine } from '../one-line.ts';
+
 /** A button as it was written; the target is not checked yet. */
 export interface Declared {
   readonly label: string;
@@ -23,9 +25,6 @@ export function declarationIn(target: string): Omit<Declared, 'label'> | undefin
     style: style?.toLowerCase(),
   };
 }
-
-/** Without line breaks and runs of blanks. */
-export const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
 /** A target as it was meant. */
 export const unescapeTarget = (target: string): string => target.replace(/\\([!-/:-@[-`{-~])/g, '$1');

@@ -1,5 +1,6 @@
+import { oneLine } from '../one-line.ts';
 import { Brackets } from './brackets.ts';
-import { type Declared, declarationIn, oneLine, unescapeTarget } from './declaration.ts';
+import { type Declared, declarationIn, unescapeTarget } from './declaration.ts';
 import { canClose, canOpen, isSpace } from './flanks.ts';
 import {
   customEmoji,

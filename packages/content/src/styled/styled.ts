@@ -1,3 +1,5 @@
+import { oneLine } from '../one-line.ts';
+
 /** Styles may lie in and across each other; of two over the same text the earlier one here is outside. */
 export const STYLES = ['bold', 'underline', 'italic', 'strikethrough', 'spoiler'] as const;
 export type Style = (typeof STYLES)[number];
@@ -52,7 +54,7 @@ export function dateTime(unix: string | undefined, format = ''): Atom | undefine
 
 /** A link, as it can be written on one line. */
 export function textLink(target: string | undefined): Atom | undefined {
-  const url = target?.replace(/\s+/g, ' ').trim();
+  const url = oneLine(target ?? '');
   return url ? { type: 'text_link', url } : undefined;
 }
 
