@@ -1,6 +1,5 @@
 import { escapeHtml } from '@alita/kit';
-import type { Raw } from '../raw.ts';
-import { textOf } from '../raw.ts';
+import { isRaw, textOf } from '../raw.ts';
 import type { SavedContent } from './saved-content.ts';
 
 /** Tokens that are replaced at every send (CE-28, CE-30). */
@@ -12,8 +11,8 @@ export type RulesPlace = 'below' | 'same' | 'up';
 
 /** What placeholders are filled with. Nothing here is escaped yet. */
 export interface FillValues {
-  /** Telegram's user object; none for posts without a person. */
-  readonly user?: Raw | undefined;
+  /** Telegram's user object as it came, `message.raw.from` for example; none for posts without a person. */
+  readonly user?: unknown;
   readonly chatName: string;
   /** Members of the chat; ask for it only when `placeholdersIn` says so. */
   readonly count?: number | undefined;
@@ -54,8 +53,8 @@ export function fill(html: string, values: FillValues): { readonly html: string;
         rules ??= place ?? 'below';
         return '';
       }
-      const isLink = (name === 'username' || name === 'mention') && depth === 0 && !usernameOf(values);
-      const id = Number(values.user?.id ?? 0);
+      const isLink = (name === 'username' || name === 'mention') && depth === 0 && nameOf(values, 'username') === '';
+      const id = idOf(values);
       const value = escapeHtml(filling(name, values));
       return isLink && id !== 0 ? `<a href="tg://user?id=${id}">${value}</a>` : value;
     },
@@ -63,12 +62,15 @@ export function fill(html: string, values: FillValues): { readonly html: string;
   return rules ? { html: filled, rules } : { html: filled };
 }
 
-const usernameOf = ({ user }: FillValues): string | undefined => textOf(user?.username) || undefined;
+const nameOf = ({ user }: FillValues, part: 'first_name' | 'last_name' | 'username'): string =>
+  (isRaw(user) && textOf(user[part])?.trim()) || '';
+
+const idOf = ({ user }: FillValues): number => (isRaw(user) && typeof user.id === 'number' ? user.id : 0);
 
 function filling(name: Placeholder, values: FillValues): string {
-  const first = textOf(values.user?.first_name)?.trim() || values.noName;
-  const last = textOf(values.user?.last_name)?.trim() ?? '';
-  const username = usernameOf(values);
+  const first = nameOf(values, 'first_name') || values.noName;
+  const last = nameOf(values, 'last_name');
+  const username = nameOf(values, 'username');
   switch (name) {
     case 'first':
       return first;
@@ -80,7 +82,7 @@ function filling(name: Placeholder, values: FillValues): string {
     case 'mention':
       return username ? `@${username}` : first;
     case 'id':
-      return String(values.user?.id ?? 0);
+      return String(idOf(values));
     case 'chatname':
       return values.chatName;
     case 'count':
