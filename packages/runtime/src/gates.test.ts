@@ -62,8 +62,10 @@ describe('checkNeeds', () => {
     expect(await check(needs, userId, bot)).toBe(expected),
   );
 
-  it('in private only staff means anything', async () => {
-    expect(await check(restrict, MEMBER, 'member', 'private')).toBeUndefined();
+  it('in private everybody is the admin, and nobody holds the rights of a group', async () => {
+    expect(await check({ actor: 'admin', bot: 'admin' }, MEMBER, 'member', 'private')).toBeUndefined();
+    expect(await check(restrict, MEMBER, 'member', 'private')).toBe('kit.group-only');
+    expect(await check({ actor: 'owner' }, MEMBER, 'member', 'private')).toBe('kit.group-only');
     expect(await check({ actor: 'staff' }, MEMBER, 'member', 'private')).toBe('kit.staff-only');
   });
 

@@ -29,12 +29,13 @@ export interface GateFacts {
 }
 
 const isRight = (need: Need): need is Right => need.startsWith('can_');
+const isOfGroups = (need: Need): boolean => need === 'owner' || isRight(need);
 const holds = (member: Membership | undefined, right: Right): boolean => member?.rights.includes(right) ?? false;
 const right = (name: Right): Params => ({ right: name });
 
 /**
  * Checks `needs` in the order people should learn of what is missing: admin, bot admin, own rights, the bot's rights
- * (PERM-33). In a private chat only `staff` means anything.
+ * (PERM-33). In a private chat everybody is the admin; what only a group can grant is refused there.
  * @returns the first refusal, or undefined when all is well
  * @throws UserError `kit.cannot-verify` when Telegram's list cannot be had: what cannot be verified is refused (P7)
  */
@@ -42,7 +43,9 @@ export async function checkNeeds(needs: Needs, facts: GateFacts): Promise<Refuse
   const { actor, bot } = needsOf(needs);
   if (actor.includes('staff') && facts.userId !== facts.ownerId) return { key: 'kit.staff-only' };
   const actorNeeds = actor.filter((need) => need !== 'staff');
-  if (facts.chat.type === 'private' || (actorNeeds.length === 0 && bot.length === 0)) return undefined;
+  if (facts.chat.type === 'private')
+    return [...actorNeeds, ...bot].some(isOfGroups) ? { key: 'kit.group-only' } : undefined;
+  if (actorNeeds.length === 0 && bot.length === 0) return undefined;
   const isTrusted = facts.isAnonymous && facts.trustsAnonymous === true && !actorNeeds.includes('owner');
   if (actorNeeds.length > 0 && facts.isAnonymous && !isTrusted) return { key: 'kit.anonymous-refused' };
 
