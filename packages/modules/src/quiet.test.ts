@@ -12,7 +12,7 @@ describe('an ordinary message', () => {
       return Reflect.apply(query, this, args);
     });
   });
-  afterEach(() => jest.restoreAllMocks());
+  afterEach(() => void jest.restoreAllMocks());
 
   it('of a known sender costs no SQL and asks Telegram nothing', async () => {
     const tracker = createTracker({ record: () => Promise.resolve() });

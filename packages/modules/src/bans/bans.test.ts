@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import bans from './index.ts';
 
 describe('/ban', () => {
-  it('BAN-1, BAN-2 bans whoever is replied to and says it with reason and button', async () => {
+  it('BAN-1, BAN-2, BAN-E1 bans whoever is replied to and says it with reason and button', async () => {
     const { admin, member, chat, telegram } = await testBot(bans);
     const spam = await member.says('buy!');
     await admin.says('/ban <b>spam</b> & more', { replyTo: spam });
@@ -36,7 +36,7 @@ describe('/ban', () => {
     expect(telegram.calls('banChatMember')).toEqual([]);
   });
 
-  it('BAN-D4 bans a channel by its id, with a way back', async () => {
+  it('BAN-D4, BAN-E15 bans a channel by its id, with a way back', async () => {
     const { admin, chat, telegram, world } = await testBot(bans);
     const channel = world.channel({ title: 'Ads' });
     await admin.says(`/ban ${channel.id}`);
@@ -164,7 +164,7 @@ describe('/unban', () => {
     expect(telegram.calls('unbanChatMember')).toEqual([]);
   });
 
-  it('BAN-18 by button, once, keeping what was said', async () => {
+  it('BAN-18, BAN-D8 by button, once, keeping what was said', async () => {
     const { admin, member, chat, telegram } = await testBot(bans);
     await admin.says('/ban @member spam & eggs');
     expect(await member.presses('bans.release')).toMatchObject({ key: 'kit.admins-only' });
@@ -260,7 +260,7 @@ describe('the menus', () => {
     ['Ban', 'banChatMember'],
     ['Kick', 'unbanChatMember'],
     ['Mute', 'restrictChatMember'],
-  ])('BAN-E12 /restrict, %s -> one %s', async (label, method) => {
+  ])('BAN-17, BAN-E12 /restrict, %s -> one %s', async (label, method) => {
     const { admin, member, chat, telegram } = await testBot(bans);
     await admin.says('/restrict @member');
     expect(chat.lastReply.buttons).toEqual(['Ban', 'Kick', 'Mute']);

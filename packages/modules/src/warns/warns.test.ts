@@ -27,7 +27,7 @@ describe('/warn', () => {
     ['/warn -1001234567890', 'moderation.people-only'],
     ['/dwarn @member', 'moderation.reply-needed'],
     ['/warn 4242', 'moderation.not-in-chat'],
-  ])('WRN-E2 %s -> %s', async (text, key) => {
+  ])('WRN-1, WRN-3, WRN-E2 %s -> %s', async (text, key) => {
     const bot = await testBot(warns);
     await bot.admin.says(text);
     expect(bot.chat.replies).toEqual([key]);
@@ -56,7 +56,7 @@ describe('/warn', () => {
     expect(await kept(bot)).toMatchObject([{ reason: 'quietly' }]);
   });
 
-  it('WRN-E6 /dwarn deletes the message', async () => {
+  it('WRN-7, WRN-E6 /dwarn deletes the message', async () => {
     const bot = await testBot(warns);
     const noise = await bot.member.says('AAAA');
     await bot.admin.says('/dwarn loud', { replyTo: noise });
@@ -73,7 +73,7 @@ describe('the limit', () => {
     ['mute', 'restrictChatMember', {}, ['Unmute (admins)']],
     ['tban 2h', 'banChatMember', { until_date: expect.any(Number) }, ['Unban (admins)']],
     ['tmute 2h', 'restrictChatMember', { until_date: expect.any(Number) }, ['Unmute (admins)']],
-  ])('WRN-E5 %s: one %s, then none is left', async (mode, method, params, button) => {
+  ])('WRN-13, WRN-14, WRN-E5 %s: one %s, then none is left', async (mode, method, params, button) => {
     const bot = await testBot(warns);
     const { admin, member, chat, telegram } = bot;
     await admin.says(`/setwarnmode ${mode}`);
@@ -159,7 +159,7 @@ describe('the limit', () => {
 });
 
 describe('/warns', () => {
-  it('WRN-18 lists somebody’s, WRN-D5 one’s own without a name', async () => {
+  it('WRN-18, WRN-D7 lists somebody’s, WRN-D5 one’s own without a name', async () => {
     const { admin, member, chat } = await testBot(warns);
     await admin.says('/warn @member <spam>');
     await admin.says('/warn @member');
@@ -267,7 +267,7 @@ describe('settings', () => {
     ['/setwarnmode', 'warns.setwarnmode-is'],
     ['/setwarnmode freeze', 'kit.not-a-choice'],
     ['/setwarnmode kick 3d', 'warns.mode-for-good'],
-  ])('WRN-E1 %s -> %s', async (text, key) => {
+  ])('WRN-24, WRN-25, WRN-E1 %s -> %s', async (text, key) => {
     const { admin, chat } = await testBot(warns);
     await admin.says(text);
     expect(chat.replies).toEqual([key]);
