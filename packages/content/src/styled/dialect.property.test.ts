@@ -1,6 +1,7 @@
 import { World } from '@alita/simulator';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { fill } from '../saved/fill.ts';
 import { fromHtml } from './from-html.ts';
 import { parseMarkup } from './parse-markup.ts';
 import { type Look, type Mark, STYLES, type Styled, trimmed } from './styled.ts';
@@ -118,29 +119,28 @@ describe('whatever people write', () => {
     );
   });
 
-  it.each([
-    '*',
-    '_a',
-    '__',
-    '[',
-    '](',
-    '[a](b',
-    '[a](b)',
-    '`',
-    '```',
-    '` a',
-    '\\',
-    '>',
-    '\n>a||',
-    '||a',
-    '{',
-    '<b>',
-    '[a](buttonurl:b)',
-    '*a*_b_',
-  ])('takes time in proportion: 1 MB of %j', (bit) => {
-    const source = bit.repeat(Math.ceil(1_048_576 / bit.length));
-    const startedAt = performance.now();
-    parsedHtml({ text: source, marks: [] });
-    expect(performance.now() - startedAt).toBeLessThan(10_000);
+  it('CE-28: stays so when filled in, whatever people are called', async () => {
+    const name = fc.oneof(text, fc.constantFrom('{rules}', '<b>', '"', '&lt;', '</a>'));
+    const user = fc.record({ id: fc.nat(), first_name: name, last_name: name });
+    await fc.assert(
+      fc.asyncProperty(styled, user, name, async (source, person, chatName) => {
+        const placed = { ...source, text: source.text.replace(/[ab]/g, '{mention}{fullname}{chatname}') };
+        const { html } = fill(toHtml(parseMarkup(placed)), { user: person, chatName, noName: '<nobody>' });
+        const params = { chat_id: group.id, text: `x${html}`.slice(0, 100_000), parse_mode: 'HTML' };
+        const answer = await world.telegram.call(bot.token, 'sendMessage', params);
+        expect(answer.ok ? 'ok' : answer.description).toMatch(/^ok$|too long/);
+      }),
+      { numRuns: 500 },
+    );
   });
+
+  it.each(['*', '*a*_b_', '[', '](', '[a](b)', '[a](buttonurl:b)', '`', '```', '\\', '\n>a||', '{'])(
+    'CE-16, CE-18: takes time in proportion: 1 MB of %j',
+    (bit) => {
+      const source = bit.repeat(Math.ceil(1_048_576 / bit.length));
+      const startedAt = performance.now();
+      parsedHtml({ text: source, marks: [] });
+      expect(performance.now() - startedAt).toBeLessThan(10_000);
+    },
+  );
 });
