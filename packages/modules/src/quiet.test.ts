@@ -1,18 +1,19 @@
 import { testBot } from '@alita/testing';
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { createDirectory, createModules, createTracker } from './index.ts';
 
+/** Every statement that goes to PostgreSQL, whoever sends it. */
+const statements: unknown[] = [];
+const original: unknown = Reflect.get(pg.Client.prototype, 'query');
+function recorded(this: unknown, ...args: unknown[]): unknown {
+  statements.push(args[0]);
+  return typeof original === 'function' ? Reflect.apply(original, this, args) : undefined;
+}
+
 describe('an ordinary message', () => {
-  const statements: unknown[] = [];
-  beforeEach(() => {
-    const { query } = pg.Client.prototype;
-    jest.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
-      statements.push(args[0]);
-      return Reflect.apply(query, this, args);
-    });
-  });
-  afterEach(() => void jest.restoreAllMocks());
+  beforeEach(() => void Reflect.set(pg.Client.prototype, 'query', recorded));
+  afterEach(() => void Reflect.set(pg.Client.prototype, 'query', original));
 
   it('of a known sender costs no SQL and asks Telegram nothing', async () => {
     const tracker = createTracker({ record: () => Promise.resolve() });
