@@ -2,6 +2,7 @@ import { fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Commit } from './commit.ts';
+import { reached } from './crash-points.ts';
 import type { Delivery, Handler } from './delivery.ts';
 import { ChildDied, Fenced, RetryLater, Unsure } from './errors.ts';
 import { Item, QueueName } from './item.ts';
@@ -119,6 +120,7 @@ export function serveAlone(handler: Handler): void {
         }),
     };
     try {
+      reached('handling', suspect.queue, suspect.key, suspect.item);
       tell({ commit: await handler(delivery) });
     } catch (cause) {
       const error = cause instanceof Error ? cause : new Error(String(cause));

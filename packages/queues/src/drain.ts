@@ -1,5 +1,6 @@
 import { Claim, type ClaimContext } from './claim.ts';
 import { Commit } from './commit.ts';
+import { reached } from './crash-points.ts';
 import type { Delivery, Handler, Receipts } from './delivery.ts';
 import { ChildDied, Fenced, RetryLater, Unsure } from './errors.ts';
 import { sizeOf } from './pile.ts';
@@ -22,7 +23,6 @@ export interface DrainContext extends ClaimContext {
   runAlone: ((delivery: Delivery) => Promise<Commit>) | undefined;
   /** True when the process wants to stop. */
   isClosing: () => boolean;
-  probe: (point: 'claimed' | 'handled' | 'committed') => void;
 }
 
 /** Drains one mailbox for one quantum. Never rejects. */
@@ -32,7 +32,7 @@ export async function drainKey(context: DrainContext): Promise<void> {
   try {
     claim = await Claim.take(context);
     if (!claim) return;
-    context.probe('claimed');
+    reached('claimed', queue, key);
     await new Drain(context, claim).run();
   } catch (error) {
     if (error instanceof Fenced) return observe({ name: 'fenced', queue, key });
@@ -53,16 +53,16 @@ class Drain {
   }
 
   async run(): Promise<void> {
-    const { shard, queue, key, probe } = this.#context;
+    const { shard, queue, key } = this.#context;
     for (;;) {
       const commit = await this.#next();
       if (!commit) return;
       this.#claim.done(commit);
       this.#handled += commit.took ?? 1;
       if (!this.#mustCommit(commit)) continue;
-      probe('handled');
+      reached('handled', queue, key);
       const rest = await this.#claim.commit(this.#mode());
-      probe('committed');
+      reached('committed', queue, key);
       if (rest === 'yielded') shard.waker.wake(queue, key);
       if (rest === 'yielded' || rest === 'finished') return;
     }
@@ -108,8 +108,10 @@ class Drain {
   }
 
   #handle(delivery: Delivery): Promise<Commit> | Commit {
-    const { runAlone, handler } = this.#context;
-    return runAlone && delivery.tries >= SUSPECT_TRIES ? runAlone(delivery) : handler(delivery);
+    const { runAlone, handler, queue, key } = this.#context;
+    if (runAlone && delivery.tries >= SUSPECT_TRIES) return runAlone(delivery);
+    reached('handling', queue, key, delivery.item);
+    return handler(delivery);
   }
 
   /** After an unclean end: fences the last owner's transaction, and finds what it committed for this very item. */

@@ -5,7 +5,7 @@ import { drainKey, MAX_FAILURES } from './drain.ts';
 import type { QueueName } from './item.ts';
 import { type Shard, shardIndex } from './shard.ts';
 import { Slots } from './slots.ts';
-import type { CrashPoint, DrainOptions, MailboxEvent } from './surface.ts';
+import type { DrainOptions, MailboxEvent } from './surface.ts';
 import type { WakeJob } from './waker.ts';
 
 export interface DrainerOptions extends DrainOptions {
@@ -17,7 +17,6 @@ export interface DrainerOptions extends DrainOptions {
   /** Most items in the normal lane. */
   bound: number;
   observe: (event: MailboxEvent) => void;
-  probe: (point: CrashPoint, queue: QueueName, keys: readonly string[]) => void;
   onError: (error: unknown) => void;
 }
 
@@ -81,7 +80,7 @@ export class Drainer {
   }
 
   async #drain(key: string, job: string): Promise<void> {
-    const { queue, handler, shards, process, bound, observe, probe } = this.#options;
+    const { queue, handler, shards, process, bound, observe } = this.#options;
     const { quantum = { items: 50, ms: 50 }, stateFields = [], receipts, runAlone } = this.#options;
     const shard = shards[shardIndex(key, shards.length)];
     if (!shard) return;
@@ -101,7 +100,6 @@ export class Drainer {
       receipts,
       runAlone,
       isClosing: () => this.#closing,
-      probe: (point) => probe(point, queue, [key]),
     });
   }
 

@@ -1,17 +1,18 @@
+import { subscribe } from 'node:diagnostics_channel';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { forkAlone } from './alone.ts';
+import { CRASH_POINTS, type CrashPoint } from './crash-points.ts';
 import { testMailboxes } from './fixture.ts';
 import { handle } from './fixture-handler.ts';
-import type { CrashPoint } from './surface.ts';
 
 // A worker process of the tests: `fixture-worker.ts <namespace> [point to end itself at]`.
 const [namespace = '', point] = process.argv.slice(2);
 
-const end = (reached: CrashPoint) => {
+subscribe(CRASH_POINTS, (message) => {
+  const { point: reached } = message as CrashPoint;
   if (reached === point) process.kill(process.pid, 'SIGKILL');
-};
+});
 const mailboxes = await testMailboxes(namespace, {
-  probe: end,
   observe: (event) => process.send?.({ event: { ...event, error: undefined } }),
 });
 process.on('message', (message) => {

@@ -1,6 +1,7 @@
 export { type AloneOptions, forkAlone, serveAlone } from './alone.ts';
 export { Ask } from './asks.ts';
 export { Commit } from './commit.ts';
+export { CRASH_POINTS, type CrashPoint } from './crash-points.ts';
 export type { Delivery, Handler, Raised, Receipts } from './delivery.ts';
 export { Fenced, RetryLater, Unreachable, Unsure, Watermark } from './errors.ts';
 export { defineItem, Item, type ItemKind, QUEUES, QueueName } from './item.ts';
@@ -8,7 +9,6 @@ export { CallItem, ContinuationItem, chatOfKey, mailboxKey, PostedItem, TimerIte
 export { createMailboxes } from './mailboxes.ts';
 export type {
   AskAnswer,
-  CrashPoint,
   DrainOptions,
   Entry,
   Instance,

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { connectRedis } from '@alita/redis';
 import { Asks } from './asks.ts';
+import { reached } from './crash-points.ts';
 import type { Handler } from './delivery.ts';
 import { Drainer } from './drainer.ts';
 import { Unreachable, Watermark } from './errors.ts';
@@ -24,14 +25,7 @@ const CLOSE_MS = 2_000;
  * @example const mailboxes = await createMailboxes({ redis: url, info: { service: 'worker', version: '1.0.0' } });
  */
 export async function createMailboxes(options: MailboxOptions): Promise<Mailboxes> {
-  const {
-    namespace = 'alita',
-    shards: count = 1,
-    bounds = {},
-    observe = () => {},
-    probe = () => {},
-    term = () => 0,
-  } = options;
+  const { namespace = 'alita', shards: count = 1, bounds = {}, observe = () => {}, term = () => 0 } = options;
   const name = options.process ?? `${options.info.service}-${randomBytes(5).toString('hex')}`;
   let info: InstanceInfo = { ...options.info, started: Date.now(), pid: process.pid };
 
@@ -91,7 +85,7 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
     const [mark, bit] = markOf(item.id, once);
     const reply = await shard.pushes.run<string>('push', queue, key, JSON.stringify(item), bound, mark, bit);
     if (reply === 'wake') {
-      probe('pushed', queue, [key]);
+      reached('pushed', queue, key);
       shard.waker.wake(queue, key);
     }
     return reply === 'full' || reply === 'duplicate' ? reply : 'accepted';
@@ -108,7 +102,6 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
       process: name,
       bound,
       observe,
-      probe,
       onError,
     });
     drainers.add(drainer);

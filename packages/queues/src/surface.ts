@@ -80,9 +80,6 @@ export type MailboxEvent =
   | { name: 'full' }
   | { name: 'error'; where: string; error: unknown };
 
-/** Named points of the crash table, for tests that end the process there. */
-export type CrashPoint = 'pushed' | 'claimed' | 'handled' | 'committed';
-
 /** Every mailbox of the system, as one process sees them. */
 export interface Mailboxes {
   readonly process: string;
@@ -133,7 +130,6 @@ export interface MailboxOptions {
   /** Counts restarts of Redis that may have lost writes; 0. */
   term?: () => number;
   observe?: (event: MailboxEvent) => void;
-  probe?: (point: CrashPoint, queue: QueueName, keys: readonly string[]) => void;
   /** First part of every key; `alita`. */
   namespace?: string;
 }
