@@ -12,8 +12,9 @@ import {
   untilQuiet,
 } from '@alita/bench';
 import type { Line } from '@alita/local';
+import { Link } from './link.ts';
 import { mixed, PREPARATION, WARN_LIMIT } from './mixed.ts';
-import { type Case, type Fault, type Stage, setStage } from './stage.ts';
+import { type Case, type Fault, type Links, type Stage, setStage } from './stage.ts';
 
 /** Longer than any call and its commit take: what was sent earlier than this before a fault had been committed. */
 const COMMITTED_MS = 500;
@@ -50,11 +51,23 @@ export interface Finding {
 /** Runs one case from an empty system to its end. */
 export async function runCase(chosen: Case, onLine: (line: Line) => void = () => {}): Promise<Finding> {
   const { name, title, perSecond, updates: total, chats, people, settlesWithinMs = SETTLES_MS } = chosen;
-  const rig = await startRig({ ...chosen.rig, name: `chaos/${name}`, onLine });
+  const links: Partial<Record<keyof Links, Link>> = {};
+  const rig = await startRig({
+    ...chosen.rig,
+    name: `chaos/${name}`,
+    onLine,
+    async via(url, server) {
+      const link = await Link.to(url);
+      links[server] = link;
+      return link.url;
+    },
+  });
+  const { redis, postgres } = links;
+  if (!redis || !postgres) throw new Error('a server without a link');
   try {
     const crowd = await gatherCrowd(rig, { chats, people, commands: PREPARATION });
     const log = await logCalls(rig.telegram);
-    const { stage, problems } = setStage(rig, crowd);
+    const { stage, problems, leave } = setStage(rig, crowd, { redis, postgres });
     const during = chosen.disturb(stage);
     const load = await steadily(rig.telegram, mixed(crowd), { perSecond, total, during });
     await during;
@@ -63,6 +76,7 @@ export async function runCase(chosen: Case, onLine: (line: Line) => void = () =>
       problems.push(error.message);
       return Date.now();
     });
+    leave();
     const { latencies, missing, reordered, repeated, answered } = judge(load.due, await log.end());
     const resent = repeated.filter((one) => mayBeResent(one, stage.faults));
     const finding = {
@@ -84,17 +98,22 @@ export async function runCase(chosen: Case, onLine: (line: Line) => void = () =>
     return { ...finding, problems: [...problems, ...broken(finding, chosen)] };
   } finally {
     await rig.stop();
+    redis.close();
+    postgres.close();
   }
 }
 
 /** The promises a finding breaks. */
-function broken(finding: Omit<Finding, 'problems'>, { movesOnWithinMs = Number.POSITIVE_INFINITY }: Case): string[] {
+function broken(
+  finding: Omit<Finding, 'problems'>,
+  { movesOnWithinMs = Number.POSITIVE_INFINITY, parks = 0 }: Case,
+): string[] {
   const { missing, reordered, repeated, parked, warnings, movedOnMs } = finding;
   const broken: [boolean, string][] = [
     [missing > 0, `${missing} answers are missing`],
     [reordered > 0, `${reordered} answers came out of order`],
     [repeated > 0, `${repeated} answers were repeated after their outcome was committed`],
-    [parked > 0, `${parked} items were parked`],
+    [parked !== parks, `${parked} items were parked instead of ${parks}`],
     [warnings.said !== warnings.stored, `${warnings.said} warnings were given and ${warnings.stored} stored`],
     [movedOnMs > movesOnWithinMs, `a question at a fault waited ${Math.round(movedOnMs)} ms`],
   ];

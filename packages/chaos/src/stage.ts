@@ -1,6 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Chat, Rig, RigOptions } from '@alita/bench';
 import type { ServiceName, Supervised } from '@alita/local';
+import type { Link } from './link.ts';
+
+/** How soon a process that ended is noticed. */
+const LOOK_MS = 20;
 
 /** Something that was broken on purpose. */
 export interface Fault {
@@ -12,10 +16,14 @@ export interface Fault {
   readonly losesSends: boolean;
 }
 
+export type Links = Readonly<Record<'redis' | 'postgres', Link>>;
+
 /** Where a case plays: the system under load, and the ways to break it. */
 export interface Stage {
   readonly rig: Rig;
   readonly crowd: readonly Chat[];
+  /** The ways to the servers. */
+  readonly links: Links;
   readonly faults: readonly Fault[];
   /** Breaks something for as long as `work` takes. */
   breaks(what: string, work: () => Promise<unknown>, options?: { losesSends?: boolean }): Promise<void>;
@@ -23,6 +31,8 @@ export interface Stage {
   kills(process: Supervised, options?: { andWaits?: boolean }): Promise<void>;
   /** SIGSTOP, and SIGCONT after a while. */
   freezes(process: Supervised, ms: number): Promise<void>;
+  /** Counts every process that ends by itself as a fault from now on; answers how many there have been. */
+  watchesRestarts(): () => number;
   /** A replica of a service, in turn. */
   one(service: ServiceName): Supervised;
   /** Says that something did not go as it must. */
@@ -34,7 +44,7 @@ export interface Case {
   readonly name: string;
   /** What is done, in a few words. */
   readonly title: string;
-  readonly rig?: Omit<RigOptions, 'name' | 'onLine'>;
+  readonly rig?: Omit<RigOptions, 'name' | 'onLine' | 'via'>;
   readonly chats: number;
   readonly people: number;
   readonly perSecond: number;
@@ -44,18 +54,22 @@ export interface Case {
   readonly movesOnWithinMs?: number;
   /** Time for everything to be worked off after the load; 2 minutes unless said. */
   readonly settlesWithinMs?: number;
+  /** Items that have to be parked in the end; none unless said. */
+  readonly parks?: number;
   disturb(stage: Stage): Promise<void>;
 }
 
 /** Sets the stage on a rig. */
-export function setStage(rig: Rig, crowd: readonly Chat[]) {
+export function setStage(rig: Rig, crowd: readonly Chat[], links: Links) {
   const faults: Fault[] = [];
   const problems: string[] = [];
   const turns = new Map<ServiceName, number>();
+  const watches: NodeJS.Timeout[] = [];
 
   const stage: Stage = {
     rig,
     crowd,
+    links,
     faults,
     async breaks(what, work, { losesSends = false } = {}) {
       const at = Date.now();
@@ -85,6 +99,21 @@ export function setStage(rig: Rig, crowd: readonly Chat[]) {
         { losesSends: isSender(process) },
       );
     },
+    watchesRestarts() {
+      const { processes } = rig.system;
+      const seen = new Map(processes.map((process) => [process, process.restarts]));
+      const before = faults.length;
+      const look = () => {
+        for (const process of processes) {
+          if (process.restarts === seen.get(process)) continue;
+          seen.set(process, process.restarts);
+          const at = Date.now();
+          faults.push({ what: `${process.name} ended`, at, until: at, losesSends: isSender(process) });
+        }
+      };
+      watches.push(setInterval(look, LOOK_MS));
+      return () => faults.length - before;
+    },
     one(service) {
       const replicas = rig.system.of(service);
       const turn = turns.get(service) ?? 0;
@@ -95,7 +124,10 @@ export function setStage(rig: Rig, crowd: readonly Chat[]) {
     },
     objects: (problem) => void problems.push(problem),
   };
-  return { stage, problems };
+  const leave = () => {
+    for (const watch of watches) clearInterval(watch);
+  };
+  return { stage, problems, leave };
 }
 
 const isSender = ({ name }: Supervised) => name.startsWith('sender');

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { connectDatabase, type Database, freshDatabase } from '@alita/db';
 import {
@@ -10,7 +11,7 @@ import {
   startSystem,
 } from '@alita/local';
 import { connectRedis, type RedisClient } from '@alita/redis';
-import { bringUpPostgres, bringUpRedis, freePort } from '@alita/servers';
+import { bringUpPostgres, bringUpRedis, freePort, type Server } from '@alita/servers';
 import { createSimulatorClient, type SimulatorClient } from '@alita/simulator';
 
 const DATA = fileURLToPath(new URL('../../../../.data', import.meta.url));
@@ -30,8 +31,8 @@ export interface RigOptions {
   readonly replicas?: Partial<Record<ServiceName, number>>;
   /** Further variables of the services. */
   readonly env?: NodeJS.ProcessEnv;
-  /** Lets the services reach a server by another address, such as a proxy's. */
-  readonly via?: (url: string) => Promise<string>;
+  /** Lets everybody reach a server by another address, such as a proxy's. */
+  readonly via?: (url: string, server: 'redis' | 'postgres') => Promise<string>;
   readonly onLine?: (line: Line) => void;
 }
 
@@ -42,12 +43,20 @@ export interface Rig {
   readonly simulator: Supervised;
   /** Steers Telegram. */
   readonly telegram: SimulatorClient;
-  /** The services' Redis, straight. */
+  readonly servers: { readonly redis: ServerControl; readonly postgres: ServerControl };
+  /** The services' Redis. */
   readonly redis: RedisClient;
-  /** The services' database, straight. */
+  /** The services' database. */
   readonly database: Database;
   /** Stops everything; what it kept is wiped by the next rig of this name. */
   stop(): Promise<void>;
+}
+
+/** A durable server of a rig. */
+export interface ServerControl {
+  /** Brings it up again with its data, when it is down; answers its address, which may be another than before. */
+  up(): Promise<string>;
+  down(): Promise<void>;
 }
 
 /** Brings up an empty system and waits until it is ready. */
@@ -63,9 +72,11 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     const simulated = await startSimulator(0, onLine);
     stops.push(() => simulated.process.stop());
     const { scene } = simulated;
-    const redis = connectRedis({ url: servers.redisUrl, name: 'rig' });
+    const redisUrl = await via(servers.redisUrl, 'redis');
+    const databaseUrl = await via(servers.databaseUrl, 'postgres');
+    const redis = connectRedis({ url: redisUrl, name: 'rig' });
     stops.push(async () => redis.disconnect());
-    const database = connectDatabase({ url: servers.databaseUrl, name: 'rig', maxConnections: 2 });
+    const database = connectDatabase({ url: databaseUrl, name: 'rig', maxConnections: 2 });
     stops.push(() => database.close());
     const httpPort = String(await freePort());
     const webhook = {
@@ -78,8 +89,8 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       onLine,
       env: {
         PATH: process.env.PATH,
-        DATABASE_URL: await via(servers.databaseUrl),
-        REDIS_URL: await via(servers.redisUrl),
+        DATABASE_URL: databaseUrl,
+        REDIS_URL: redisUrl,
         BOT_TOKEN: scene.token,
         API_SERVER: scene.url,
         OWNER_ID: String(scene.ownerId),
@@ -92,7 +103,7 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     });
     stops.push(() => system.stop());
     const telegram = createSimulatorClient(scene.url);
-    return { system, scene, simulator: simulated.process, telegram, redis, database, stop };
+    return { system, scene, simulator: simulated.process, telegram, servers, redis, database, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -102,15 +113,29 @@ export async function startRig(options: RigOptions): Promise<Rig> {
 /** Durable servers as an operator would run them, with an empty Redis and an empty database. */
 export async function bringUpServers(name: string) {
   const cacheFolder = `${DATA}/cache`;
-  const [redis, postgres] = await Promise.all([
-    bringUpRedis({ cacheFolder, folder: `${DATA}/${name}/redis` }),
-    bringUpPostgres({ cacheFolder, folder: `${DATA}/${name}/postgres` }),
-  ]);
-  const stop = () => Promise.all([redis.stop(), postgres.stop()]);
-  const client = connectRedis({ url: redis.url, name: 'rig' });
+  const redis = control(() => bringUpRedis({ cacheFolder, folder: `${DATA}/${name}/redis` }));
+  const postgres = control(() => bringUpPostgres({ cacheFolder, folder: `${DATA}/${name}/postgres` }));
+  const [redisUrl, postgresUrl] = await Promise.all([redis.up(), postgres.up()]);
+  const client = connectRedis({ url: redisUrl, name: 'rig' });
   await client.flushall();
   await client.config('SET', 'maxmemory', REDIS_MEMORY);
   client.disconnect();
-  const database = await freshDatabase(postgres.url);
-  return { redisUrl: redis.url, databaseUrl: database.url, stop: () => database.drop().then(stop, stop) };
+  const { url: databaseUrl } = await freshDatabase(postgresUrl);
+  const stop = async () => {
+    await Promise.all([redis.down(), postgres.down()]);
+    await rm(`${DATA}/${name}`, { recursive: true, force: true });
+  };
+  return { redis, postgres, redisUrl, databaseUrl, stop };
+}
+
+function control(bringUp: () => Promise<Server>): ServerControl {
+  let stop = async () => {};
+  return {
+    async up() {
+      const server = await bringUp();
+      stop = () => server.stop();
+      return server.url;
+    },
+    down: () => stop(),
+  };
 }

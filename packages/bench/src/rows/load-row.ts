@@ -42,7 +42,11 @@ export function loadRow(options: LoadOptions): Row {
     title,
     async measure({ share, runs, profiles }) {
       const count = Math.max(2, Math.round(chats * Math.min(1, share * 2)));
-      const rig = await startRig({ ...options.rig, name: 'bench', ...(profiles && { env: profiling(profiles) }) });
+      const rig = await startRig({
+        ...options.rig,
+        name: 'bench/servers',
+        ...(profiles && { env: profiling(profiles) }),
+      });
       const names = new Map(rig.system.processes.map(({ name: process, pid }) => [pid ?? 0, process]));
       const figures: Figures[] = [];
       try {

@@ -25,7 +25,7 @@ interface MailboxLoad {
 /** The mailbox alone: this process pushes, others drain; no Telegram, no database, no modules. */
 function mailboxRow({ name, title, items, workers, pauseMs, concurrency }: MailboxLoad): Row {
   async function run(redisUrl: string, total: number): Promise<Figures> {
-    const redis = connectRedis({ url: redisUrl, name: 'bench' });
+    const redis = connectRedis({ url: redisUrl, name: 'bench/servers' });
     await redis.flushdb();
     const mailboxes = await createMailboxes({ redis: redisUrl, info: { service: 'bench', version: '0' } });
     const drains = await Promise.all(
@@ -46,7 +46,7 @@ function mailboxRow({ name, title, items, workers, pauseMs, concurrency }: Mailb
     name,
     title,
     async measure({ share, runs }) {
-      const servers = await bringUpServers('bench');
+      const servers = await bringUpServers('bench/servers');
       try {
         const figures: Figures[] = [];
         for (let n = 0; n < runs; n++) figures.push(await run(servers.redisUrl, Math.round(items * share)));

@@ -1,0 +1,82 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Crash } from '../crash-at.ts';
+import type { Case } from '../stage.ts';
+
+const HOOK = new URL('../crash-at.ts', import.meta.url).href;
+const LOAD = { chats: 100, people: 6, perSecond: 150, updates: 4_500 } as const;
+const REPLICAS = { worker: 2, sender: 2 } as const;
+const LASTS_MS = 30_000;
+
+/** Variables under which a service ends itself at a point. */
+const crashing = (...crashes: Crash[]): NodeJS.ProcessEnv => ({
+  NODE_OPTIONS: `--import ${HOOK}`,
+  CHAOS_CRASH_AT: JSON.stringify(crashes),
+});
+
+const atPoint = (point: Crash['point'], queue: Crash['queue'], oneIn: number): Case => ({
+  name: `point-${queue}-${point}`,
+  title: `processes end themselves at \`${point}\` of \`${queue}\``,
+  ...LOAD,
+  rig: { replicas: REPLICAS, env: crashing({ point, queue, oneIn }) },
+  async disturb(stage) {
+    const restarts = stage.watchesRestarts();
+    await sleep(LASTS_MS);
+    if (restarts() === 0) stage.objects('nobody ended there');
+  },
+});
+
+/** A worker that ends around its `COMMIT` to PostgreSQL, which never learns, or whose outcome it never learns. */
+const atCommit = (when: 'before' | 'after'): Case => ({
+  name: `point-sql-${when}`,
+  title: `workers end right ${when} PostgreSQL commits`,
+  ...LOAD,
+  rig: { replicas: REPLICAS },
+  async disturb(stage) {
+    const { postgres } = stage.links;
+    let kills = 0;
+    postgres.onCommit = (name) => {
+      const worker = stage.rig.system
+        .of('worker')
+        .find(({ pid }) => pid !== undefined && name.startsWith(`worker-${pid}-`));
+      if (!worker || Math.random() > 0.05) return 'pass';
+      kills++;
+      void stage.kills(worker, { andWaits: false });
+      return when;
+    };
+    await sleep(LASTS_MS);
+    postgres.onCommit = undefined;
+    if (kills === 0) stage.objects('nobody ended there');
+  },
+});
+
+const POISON = 'poison pill';
+
+const poison: Case = {
+  name: 'poison',
+  title: 'one update kills every process that handles it; it is parked, its chat and the others go on',
+  ...LOAD,
+  parks: 1,
+  rig: { env: crashing({ point: 'handling', queue: 'in', oneIn: 1, text: POISON }) },
+  async disturb({ rig, crowd }) {
+    const [chat] = crowd;
+    if (!chat) return;
+    await sleep(2_000);
+    await rig.telegram.act({ act: 'says', who: chat.owner, chat: chat.id, text: POISON });
+    await sleep(LASTS_MS);
+  },
+};
+
+export const points: readonly Case[] = [
+  atPoint('pushed', 'in', 500),
+  atPoint('claimed', 'in', 500),
+  atPoint('handling', 'in', 700),
+  atPoint('handled', 'in', 400),
+  atPoint('committed', 'in', 400),
+  atPoint('claimed', 'out-n', 80),
+  atPoint('handled', 'out-n', 80),
+  atPoint('committed', 'out-n', 80),
+  atPoint('handled', 'out-u', 20),
+  atCommit('before'),
+  atCommit('after'),
+  poison,
+];
