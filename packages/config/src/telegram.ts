@@ -83,3 +83,36 @@ export const locales = <const L extends string>(shipped: readonly L[]) =>
     },
     ({ ENABLED_LOCALES }) => ({ locales: ENABLED_LOCALES }),
   );
+
+const webAddress = () => url('an https URL', 'https:').optional();
+
+/** Where the bot's help points to. */
+export const links = group(
+  'Links',
+  {
+    NEWS_URL: webAddress().meta({
+      description: 'A channel with news of this bot; shown in its help when set.',
+      example: 'https://t.me/my_bot_news',
+    }),
+    SUPPORT_URL: webAddress().meta({
+      description: 'A group in which questions are answered; shown in its help when set.',
+      example: 'https://t.me/my_bot_support',
+    }),
+    TRANSLATION_URL: webAddress().meta({
+      description: 'Where people can help to translate; shown with the languages when set.',
+      example: 'https://translate.example.org/my-bot',
+    }),
+    DONATION_URL: webAddress().meta({
+      description: 'Where people can give something; shown by /donate when set.',
+      example: 'https://donate.example.org/my-bot',
+    }),
+  },
+  ({ NEWS_URL, SUPPORT_URL, TRANSLATION_URL, DONATION_URL }) => ({
+    links: {
+      news: NEWS_URL?.href,
+      support: SUPPORT_URL?.href,
+      translate: TRANSLATION_URL?.href,
+      donate: DONATION_URL?.href,
+    },
+  }),
+);

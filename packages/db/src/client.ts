@@ -23,6 +23,7 @@ export function createClient(pool: pg.Pool, onError: (error: Error) => void) {
     membership: hidden,
     chatSettings: hidden,
     warning: hidden,
+    staff: hidden,
   };
   const userId = { needs: { userId: true }, compute: (row: { userId: bigint }) => Number(row.userId) } as const;
   const chatId = { needs: { chatId: true }, compute: (row: { chatId: bigint }) => Number(row.chatId) } as const;
@@ -39,6 +40,7 @@ export function createClient(pool: pg.Pool, onError: (error: Error) => void) {
       membership: { chatId, userId },
       chatSettings: { chatId },
       warning: { chatId, userId, issuerId },
+      staff: { userId },
     },
   });
 }

@@ -4,6 +4,7 @@ import {
   type Database,
   type FreshDatabase,
   freshDatabase,
+  readChat,
   readSettings,
   writeSettings,
 } from './index.ts';
@@ -32,7 +33,8 @@ describe('settings', () => {
       warns: { limit: 5 },
       flood: { limit: 10, action: 'mute' },
     });
-    expect(await readSettings(database.db, -200)).toEqual({});
+    expect(await readChat(database.db, -100)).toMatchObject({ title: 'Group', settings: { warns: { limit: 5 } } });
+    expect(await readChat(database.db, -200)).toEqual({ settings: {} });
   });
 
   it('make a chat known that was not', async () => {

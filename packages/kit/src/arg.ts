@@ -146,6 +146,14 @@ export const arg = {
       return text.length > max ? problem('kit.text-too-long', { max }) : value(text);
     }),
 
+  /** A group or channel as Telegram takes it for `chat_id`: an id, a @name or a link. Nobody has asked whether it exists. */
+  chat: (): Arg<number | string> =>
+    word<number | string>('chat', (text) => {
+      if (/^-?\d{1,16}$/.test(text)) return value(Number(text));
+      const name = /^@(\w{4,32})$/.exec(text)?.[1] ?? PROFILE.exec(text)?.[1];
+      return name ? value(`@${name}`) : problem('kit.not-a-chat', { word: text });
+    }),
+
   /** One word. */
   word: (): Arg<string> => word('word', (text) => value(text)),
 

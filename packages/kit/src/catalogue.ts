@@ -1,5 +1,5 @@
 import type { In, Needs } from './rights.ts';
-import type { Translate } from './say.ts';
+import type { Button, Translate } from './say.ts';
 
 /** A command as other modules speak of it. */
 export interface CommandFacts {
@@ -12,12 +12,17 @@ export interface CommandFacts {
   usage(t: Translate): string;
 }
 
-/** A feature as other modules speak of it; its help is the message `<name>.help`, a command's `<name>.help-<command>`. */
+/**
+ * A feature as other modules speak of it. It is called by the message `<name>.name`, its help is `<name>.help`, a command's
+ * `<name>.help-<command>`.
+ */
 export interface Feature {
   readonly name: string;
   /** Left out of help and of command menus. */
   readonly isHidden: boolean;
   readonly commands: readonly CommandFacts[];
+  /** Shown under its help. */
+  readonly helpButtons: readonly Button[];
 }
 
 /** Everything that was declared, for help and disabling. */

@@ -1,10 +1,11 @@
 import type { z } from 'zod';
 import type { Act, Pending, Reply, Say } from './act.ts';
 import type { Catalogue } from './catalogue.ts';
-import type { Outcome } from './effects.ts';
+import type { Branch, Outcome } from './effects.ts';
 import type { EventKind, Events, Message } from './event.ts';
 import type { Chat, Me, Person, Sender } from './people.ts';
-import type { Members } from './rights.ts';
+import type { Remembered } from './remembered.ts';
+import type { Members, StaffLevel } from './rights.ts';
 import type { Keyboard, Params, Translate } from './say.ts';
 
 /** What a timer or continuation declaration gives for use in handlers. */
@@ -35,6 +36,8 @@ export interface Context<Store, Settings> {
   readonly store: Store;
   readonly settings: Settings;
   readonly members: Members;
+  /** What somebody is among the people who run the bot. */
+  readonly staff: (userId: number) => Promise<StaffLevel | undefined>;
   readonly t: Translate;
   /** Languages there are texts for and the operator offers. */
   readonly languages: readonly string[];
@@ -47,7 +50,18 @@ export interface Context<Store, Settings> {
   /** A fresh unguessable token, 16 hexadecimal digits. */
   readonly token: () => string;
   readonly timer: (order: TimerOrder) => void;
+  /**
+   * Hands work to another chat's mailbox, the only place where that chat may be written: `post(admit.in(group, data))`.
+   * Answers there come back here.
+   */
+  readonly post: (to: Extract<Branch, { continue: object }>) => void;
   readonly windows: Windows;
+  /** A list of this chat as it is now; from memory unless it changed. */
+  readonly recall: <T>(list: Remembered<T>) => Promise<T>;
+  /** The list has been written: from the next item on everybody reads it anew. */
+  readonly forget: (list: Pick<Remembered<unknown>, 'name'>) => void;
+  /** Settings of another module, by the schema it shares; only to be read. */
+  readonly settingsOf: <Z extends z.ZodObject>(module: string, schema: Z) => z.infer<Z>;
   /** Asks Telegram now, 3 s at most; refused or unanswered is an outcome, not an error. Ask before you write. */
   readonly ask: (method: string, params?: Record<string, unknown>) => Promise<Outcome>;
   /** Fields for the one log line of this item. */
@@ -66,6 +80,13 @@ export interface CommandContext<Store, Settings, A> extends ActorContext<Store, 
   readonly actor: Sender;
   /** The command word as typed, lower-case, without slash and @name. */
   readonly name: string;
+}
+
+export interface LinkContext<Store, Settings> extends ActorContext<Store, Settings> {
+  /** What follows the prefix. */
+  readonly payload: string;
+  /** The `/start` in the private chat. */
+  readonly message: Message;
 }
 
 export interface CallbackContext<Store, Settings, D> extends ActorContext<Store, Settings> {

@@ -51,13 +51,14 @@ export const Branch = z.union([
 export type Branch = { call: Call } | { continue: Continue };
 
 /**
- * What set a handler off, so that answers find their way: the message to reply to and its topic; `chat` when that is
- * another one than the handler acts on.
+ * What set a handler off, so that answers find their way: the message to reply to, its topic, the language; `chat` when
+ * that is another one than the handler acts on.
  */
 export const Trigger = z.object({
   chat: z.number().optional(),
   messageId: z.number().optional(),
   topicId: z.number().optional(),
+  language: z.string().optional(),
 });
 export type Trigger = z.infer<typeof Trigger>;
 

@@ -68,7 +68,10 @@ export interface Events {
   member: MembershipChange;
   me: MembershipChange;
   joinRequest: JoinRequest;
-  migration: { readonly from: number; readonly to: number };
+  /** A basic group became a supergroup; told in both. */
+  migration: { readonly from: number; readonly to: number; readonly date: Date };
+  /** Telegram lets the bot do nothing here any more: it was removed or blocked, or the chat is no more. */
+  gone: { readonly chat: Chat };
 }
 export type EventKind = keyof Events;
 

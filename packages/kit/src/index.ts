@@ -13,5 +13,6 @@ export * from './module.ts';
 export * from './order.ts';
 export * from './people.ts';
 export * from './policy.ts';
+export * from './remembered.ts';
 export * from './rights.ts';
 export * from './say.ts';

@@ -2,16 +2,17 @@ import { z } from 'zod';
 import type { Arg, Args, ArgValues } from './arg.ts';
 import { encodeCallback, type Fields } from './callback-data.ts';
 import type {
-  ActorContext,
   CallbackContext,
   CommandContext,
   ContinuationContext,
+  LinkContext,
   TimerContext,
   TimerOrder,
   WatcherContext,
 } from './context.ts';
 import type { Branch } from './effects.ts';
 import type { EventKind } from './event.ts';
+import type { Remembered } from './remembered.ts';
 import type { In, Need, Needs } from './rights.ts';
 import type { Button, Params } from './say.ts';
 
@@ -62,7 +63,12 @@ export interface ContinuationSpec<S, Z, D> {
 export interface DeepLinkSpec<S, Z> {
   /** `/start <prefix>…`; exact when it ends without an underscore. */
   readonly prefix: string;
-  readonly run: Run<ActorContext<S, Z> & { readonly payload: string }>;
+  /**
+   * The group that a payload is about: `run` acts there, for its members only, and answers in private. `undefined` for a
+   * payload that makes no sense.
+   */
+  readonly chatOf?: (payload: string) => number | undefined;
+  readonly run: Run<LinkContext<S, Z>>;
 }
 
 /** Declarations as the runtime sees them: types erased, all checked by their schemas. */
@@ -110,11 +116,12 @@ export interface Continuation<D = never> {
   readonly data: z.ZodType;
   run(context: never): void | Promise<void>;
   /** For `.ok(…)` and `.refused(…)`: runs in the mailbox of `chat` once the outcome is known. */
-  in(chat: { id: number }, data: D): Branch;
+  in(chat: { id: number }, data: D): Extract<Branch, { continue: object }>;
 }
 export interface DeepLink {
   readonly kind: 'link';
   readonly prefix: string;
+  readonly chatOf?: ((payload: string) => number | undefined) | undefined;
   run(context: never): void | Promise<void>;
 }
 
@@ -130,6 +137,8 @@ export interface Module {
   readonly timers: readonly Timer[];
   readonly continuations: readonly Continuation[];
   readonly links: readonly DeepLink[];
+  /** Shown under the feature's help. */
+  readonly helpButtons: readonly Button[];
 }
 
 export interface ModuleSpec<S, Z extends z.ZodObject, DB> {
@@ -142,7 +151,9 @@ export interface ModuleSpec<S, Z extends z.ZodObject, DB> {
   readonly isHidden?: boolean;
 }
 
-type Parts = Partial<Pick<Module, 'commands' | 'callbacks' | 'watchers' | 'timers' | 'continuations' | 'links'>>;
+type Parts = Partial<
+  Pick<Module, 'commands' | 'callbacks' | 'watchers' | 'timers' | 'continuations' | 'links' | 'helpButtons'>
+>;
 
 const NO_SETTINGS = z.object({});
 const list = (needs: Need | readonly Need[] | undefined): readonly Need[] =>
@@ -213,6 +224,15 @@ export function defineModule<S = undefined, Z extends z.ZodObject = typeof NO_SE
     return { ...given, kind: 'link' };
   }
 
+  /** For `context.recall`: read from the store when first needed, then kept until `context.forget`. Treat it as frozen. */
+  function remembered<T>(given: {
+    readonly name: string;
+    readonly load: (store: S, chatId: number) => Promise<T>;
+    readonly weigh?: (value: T) => number;
+  }): Remembered<T> {
+    return { weigh: () => 1, ...given, name: full(given.name) };
+  }
+
   /** Show and set in one line: without an argument it says the value (`<name>-is`), with one it stores it (`<name>-set`). */
   function settingCommand<F extends keyof Settings & string>(given: {
     readonly name: string;
@@ -248,9 +268,10 @@ export function defineModule<S = undefined, Z extends z.ZodObject = typeof NO_SE
       timers: [],
       continuations: [],
       links: [],
+      helpButtons: [],
       ...parts,
     };
   }
 
-  return { command, callback, watcher, timer, continuation, link, settingCommand, with: build };
+  return { command, callback, watcher, timer, continuation, link, remembered, settingCommand, with: build };
 }

@@ -13,6 +13,8 @@ export const DisablingSettings = z.object({
   commands: z.array(z.string()).default([]),
   /** Whether a disabled command's message is deleted. */
   deleteThem: z.boolean().default(false),
+  /** Whether admins may not use them either. */
+  alsoAdmins: z.boolean().default(false),
 });
 
 /** `admin`: whether anonymous admins are believed without proof. */
@@ -32,6 +34,9 @@ export const ConnectionSettings = z.object({
   connected: z.boolean().default(false),
   allowMembers: z.boolean().default(false),
 });
+
+/** Name of the continuation that ends a connection in its person's private chat: they are not in that group any more. */
+export const CONNECTION_LOST = 'connections.lost';
 
 /** `kit`: where a basic group's mailbox goes on after it became a supergroup. */
 export const MigrationSettings = z.object({ migratedTo: z.number().optional() });

@@ -14,8 +14,19 @@ export const RIGHTS = [
 ] as const;
 export type Right = (typeof RIGHTS)[number];
 
-/** What somebody must be or hold. A right implies `admin`; the chat's owner holds every right. `staff` is the bot's own. */
-export type Need = 'admin' | 'owner' | 'staff' | Right;
+/** The people who run the bot: its owner by configuration, those he made developers, and those he made helpers. */
+export type StaffLevel = 'owner' | 'dev' | 'sudo';
+
+/** What of the bot's own people a command asks for: the owner, him and the developers, or anybody of them. */
+export const STAFF_NEEDS = {
+  'bot-owner': ['owner'],
+  staff: ['owner', 'dev'],
+  team: ['owner', 'dev', 'sudo'],
+} as const satisfies Record<string, readonly StaffLevel[]>;
+export type StaffNeed = keyof typeof STAFF_NEEDS;
+
+/** What somebody must be or hold. A right implies `admin`; the chat's owner holds every right. */
+export type Need = 'admin' | 'owner' | StaffNeed | Right;
 
 /** Where a command works: `connected` is a group, or from private for the group one is connected to. */
 export type In = 'group' | 'private' | 'any' | 'connected';

@@ -1,26 +1,57 @@
+import { localesFolder as contentTexts } from '@alita/content';
 import type { Module } from '@alita/kit';
 import { localesFolder } from '@alita/moderation';
+import type { About } from './about.ts';
+import admin from './admin/index.ts';
 import bans from './bans/index.ts';
+import { createChats } from './chats/index.ts';
+import connections from './connections/index.ts';
+import { createDevs } from './devs/index.ts';
+import disabling from './disabling/index.ts';
+import { createHelp } from './help/index.ts';
+import { createLanguages } from './languages/index.ts';
 import misc from './misc/index.ts';
 import mutes from './mutes/index.ts';
+import pins from './pins/index.ts';
+import purges from './purges/index.ts';
 import { createUsers } from './users/index.ts';
 import type { Tracker } from './users/tracker.ts';
 import warns from './warns/index.ts';
 
+export type { About, Links } from './about.ts';
+export { createStaff } from './devs/store.ts';
 export { createDirectory, type Directory } from './users/store.ts';
 export { createTracker, type Sightings, type Tracker, type TrackerOptions } from './users/tracker.ts';
 
 /** The features that speak, by hand. */
-const speaking: readonly Module[] = [misc, bans, mutes, warns];
+const speaking = (about: About): readonly Module[] => [
+  createLanguages(about),
+  createChats(about),
+  createHelp(about),
+  connections,
+  disabling,
+  createDevs(about),
+  misc,
+  admin,
+  bans,
+  mutes,
+  warns,
+  purges,
+  pins,
+];
 
 /** Every feature. */
-export const createModules = (tracker: Tracker): readonly Module[] => [createUsers(tracker), ...speaking];
+export const createModules = (tracker: Tracker, about: About = {}): readonly Module[] => [
+  createUsers(tracker),
+  ...speaking(about),
+];
 
 /** Where the features' texts are. */
 export const localeRoots: readonly { readonly module: string; readonly folder: URL }[] = [
+  { module: 'content', folder: contentTexts },
   { module: 'moderation', folder: localesFolder },
-  ...speaking.map(({ name }) => ({ module: name, folder: new URL(`./${name}/locales/`, import.meta.url) })),
+  ...speaking({}).map(({ name }) => ({ module: name, folder: new URL(`./${name}/locales/`, import.meta.url) })),
 ];
 
 /** Languages every feature has texts in. */
-export const languages = ['en', 'es'] as const;
+export const languages = ['en', 'es', 'fr', 'hi'] as const;

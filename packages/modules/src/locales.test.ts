@@ -2,13 +2,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadMessages } from '@alita/i18n';
 import { REFUSALS, RIGHTS } from '@alita/kit';
-import { localesFolder as kitTexts } from '@alita/runtime';
+import { helpKeys, localesFolder as kitTexts } from '@alita/runtime';
 import { describe, expect, it } from '@jest/globals';
-import { createModules, createTracker, localeRoots } from './index.ts';
+import { createModules, createTracker, languages, localeRoots } from './index.ts';
 
 const modules = createModules(createTracker({ record: async () => {} }));
 const roots = [{ module: 'kit', folder: kitTexts }, ...localeRoots];
-const { keys } = loadMessages({ roots, languages: ['en', 'es'] });
+const { keys } = loadMessages({ roots, languages });
 
 /** All code of a module, without its tests. */
 const features = localeRoots.map(({ module, folder }) => {
@@ -21,6 +21,7 @@ const features = localeRoots.map(({ module, folder }) => {
 
 /** Keys that follow from declarations. */
 const derived = modules.flatMap(({ name, commands, callbacks }) => [
+  `${name}.name`,
   `${name}.help`,
   ...commands.flatMap((command) =>
     ['help-$', '$-is', '$-set'].map((key) => `${name}.${key.replace('$', command.name)}`),
@@ -45,8 +46,7 @@ describe('the texts', () => {
   });
 
   it('help with every feature and command that speaks', () => {
-    const help = derived.filter((key) => /\.help(?:-|$)/.test(key) && !key.startsWith('users.'));
-    expect(help.filter((key) => !keys.has(key))).toEqual([]);
+    expect(helpKeys(modules).filter((key) => !keys.has(key))).toEqual([]);
   });
 
   it.each(features)('of $module are all said by somebody', ({ module, code }) => {

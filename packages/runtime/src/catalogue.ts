@@ -9,9 +9,10 @@ export function createCatalogue(modules: readonly Module[], registry: Registry):
     const { name, aliases, needs, disableable, args } = command;
     facts.set(command, { name, aliases, needs, in: command.in, disableable, usage: (t) => usageOf(name, args, t) });
   }
-  const features = modules.map(({ name, isHidden, commands }) => ({
+  const features = modules.map(({ name, isHidden, commands, helpButtons }) => ({
     name,
     isHidden,
+    helpButtons,
     commands: commands.flatMap((command) => facts.get(command) ?? []),
   }));
   return {
@@ -22,3 +23,13 @@ export function createCatalogue(modules: readonly Module[], registry: Registry):
     },
   };
 }
+
+/** Messages that must exist because these features are shown to people: their names, and help for each command. */
+export const helpKeys = (modules: readonly Module[]): string[] =>
+  modules
+    .filter(({ isHidden, commands }) => !isHidden && commands.length > 0)
+    .flatMap(({ name, commands }) => [
+      `${name}.name`,
+      `${name}.help`,
+      ...commands.map((command) => `${name}.help-${command.name}`),
+    ]);

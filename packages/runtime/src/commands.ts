@@ -1,22 +1,26 @@
-import { type Command, ConnectionSettings, DisablingSettings, type Message, UserError } from '@alita/kit';
+import { type Command, DisablingSettings, type Message, UserError } from '@alita/kit';
 import { createArgInput, readArgs, usageOf } from './arguments.ts';
 import type { CommandMatch } from './command-match.ts';
 import { postToConnection } from './connected.ts';
 import { factsOf, refusal } from './facts.ts';
-import { checkNeeds } from './gates.ts';
+import { checkNeeds, isStaffEnough } from './gates.ts';
 import { HandlerContext } from './handler-context.ts';
 import type { Attempt, ItemRun } from './item-run.ts';
 import { askForProof } from './proof.ts';
 import type { Owned } from './registry.ts';
 
-/** Runs a command: place, switched off, rights, arguments, handler; every refusal is one answer. */
+/**
+ * Runs a command: place, switched off, rights, arguments, handler; every refusal is one answer.
+ * @returns false when the command is only for the bot's own people: to all others it is a message like any (PERM-18)
+ */
 export async function runCommand(
   run: ItemRun,
   owned: Owned<Command>,
   match: CommandMatch,
   message: Message,
-): Promise<void> {
+): Promise<boolean> {
   const { module, declaration: command, label } = owned;
+  if (!(await isStaffEnough(command.needs, factsOf(run, message)))) return false;
   const attempt: Attempt = {
     module: module.name,
     label,
@@ -30,12 +34,12 @@ export async function runCommand(
     const refused = await checkNeeds(command.needs, factsOf(run, message));
     if (refused?.key === 'kit.anonymous-refused') return askForProof(run, attempt, message);
     if (refused) throw refusal(run, refused);
-    await checkConnection(run, message);
     const input = createArgInput(message, match.argsFrom, run.host.directory);
     const args = await readArgs(command.args, input, () => usageOf(match.name, command.args, run.t));
     const context = new HandlerContext(run, module, attempt);
     await command.run(Object.assign(context, { args, message, actor: message.sender, name: match.name }) as never);
   });
+  return true;
 }
 
 function checkPlace(run: ItemRun, command: Command): void {
@@ -47,18 +51,11 @@ function checkPlace(run: ItemRun, command: Command): void {
 /** Switched off for ordinary members (content.md CDIS-2): no answer; the message goes too where admins want it so. */
 async function isDisabled(run: ItemRun, { declaration: command }: Owned<Command>, message: Message): Promise<boolean> {
   if (!command.disableable || run.chat.type === 'private') return false;
-  const { commands, deleteThem } = run.policy('disabling', DisablingSettings);
-  if (!commands.includes(command.name) || message.sender.kind === 'anonymous-admin') return false;
-  if (await run.members.isAdmin(message.userId)) return false;
+  const { commands, deleteThem, alsoAdmins } = run.policy('disabling', DisablingSettings);
+  if (!commands.includes(command.name)) return false;
+  const isAdmin = async () => message.sender.kind === 'anonymous-admin' || run.members.isAdmin(message.userId);
+  if (!alsoAdmins && (await isAdmin())) return false;
   if (deleteThem && run.origin.id === run.chat.id)
     run.speaker({ module: 'kit', label: 'kit.disabled', kind: 'command' }).act.deleteMessage(message);
   return true;
-}
-
-/** From private, ordinary members reach a group only where it lets them and they are in it (CON-1). */
-async function checkConnection(run: ItemRun, message: Message): Promise<void> {
-  if (run.origin.id === run.chat.id || (await run.members.isAdmin(message.userId))) return;
-  const { allowMembers } = run.policy('connections', ConnectionSettings);
-  const isMember = allowMembers && (await run.members.find(message.userId))?.isMember;
-  if (!isMember) throw new UserError('kit.connection-refused');
 }

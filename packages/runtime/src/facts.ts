@@ -6,7 +6,7 @@ import type { ItemRun } from './item-run.ts';
 export const factsOf = (run: ItemRun, message: Pick<Message, 'userId' | 'sender'>): GateFacts => ({
   chat: run.chat,
   me: run.host.me,
-  ownerId: run.host.ownerId,
+  staff: run.host.staff,
   members: run.members,
   userId: message.userId,
   isAnonymous: message.sender.kind === 'anonymous-admin',

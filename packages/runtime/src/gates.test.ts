@@ -15,6 +15,8 @@ const RESTRICTER = 11;
 const POWERLESS = 12;
 const MEMBER = 13;
 const STAFF = 99;
+const DEV = 98;
+const SUDO = 97;
 const people = [admin(OWNER, RIGHTS, 'creator'), admin(RESTRICTER, ['can_restrict_members']), admin(POWERLESS, [])];
 
 async function check(
@@ -27,7 +29,7 @@ async function check(
   const refused = await checkNeeds(needs, {
     chat: { id: -1001, type: chat, title: 'Group' },
     me,
-    ownerId: STAFF,
+    staff: (id) => Promise.resolve(id === STAFF ? 'owner' : id === DEV ? 'dev' : id === SUDO ? 'sudo' : undefined),
     userId,
     isAnonymous: userId === 1087968824,
     members: {
@@ -58,6 +60,10 @@ describe('checkNeeds', () => {
     ['bot needs alone', { bot: 'can_restrict_members' }, MEMBER, [], 'kit.bot-lacks-right'],
     ['staff only', { actor: 'staff' }, OWNER, RIGHTS, 'kit.staff-only'],
     ['staff', { actor: 'staff' }, STAFF, 'member', undefined],
+    ['PERM-18 staff: developers', { actor: 'staff' }, DEV, 'member', undefined],
+    ['PERM-18 staff: not helpers', { actor: 'staff' }, SUDO, 'member', 'kit.staff-only'],
+    ['PERM-18 the team: helpers too', { actor: 'team' }, SUDO, 'member', undefined],
+    ['PERM-17 levels are given by the owner alone', { actor: 'bot-owner' }, DEV, 'member', 'kit.staff-only'],
   ] as const)('%s', async (_what, needs, userId, bot, expected) =>
     expect(await check(needs, userId, bot)).toBe(expected),
   );
@@ -79,7 +85,7 @@ describe('checkNeeds', () => {
     const facts = {
       chat: { id: -1, type: 'group', title: '' },
       me,
-      ownerId: 1,
+      staff: () => Promise.resolve(undefined),
       userId: OWNER,
       isAnonymous: false,
       members,

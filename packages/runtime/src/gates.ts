@@ -8,6 +8,9 @@ import {
   needsOf,
   type Params,
   type Right,
+  STAFF_NEEDS,
+  type StaffLevel,
+  type StaffNeed,
 } from '@alita/kit';
 
 /** Why somebody may not; the message to answer with. */
@@ -19,7 +22,8 @@ export interface Refused {
 export interface GateFacts {
   readonly chat: Chat;
   readonly me: Me;
-  readonly ownerId: number;
+  /** What somebody is among the people who run the bot. */
+  readonly staff: (userId: number) => Promise<StaffLevel | undefined>;
   readonly members: Members;
   /** Whose rights count: the nominal author, never the chat they speak as. */
   readonly userId: number;
@@ -29,20 +33,21 @@ export interface GateFacts {
 }
 
 const isRight = (need: Need): need is Right => need.startsWith('can_');
+const isOfStaff = (need: Need): need is StaffNeed => Object.hasOwn(STAFF_NEEDS, need);
 const isOfGroups = (need: Need): boolean => need === 'owner' || isRight(need);
 const holds = (member: Membership | undefined, right: Right): boolean => member?.rights.includes(right) ?? false;
 const right = (name: Right): Params => ({ right: name });
 
 /**
  * Checks `needs` in the order people should learn of what is missing: admin, bot admin, own rights, the bot's rights
- * (PERM-33). In a private chat everybody is the admin; what only a group can grant is refused there.
+ * (PERM-33). In a private chat only staff levels mean anything.
  * @returns the first refusal, or undefined when all is well
  * @throws UserError `kit.cannot-verify` when Telegram's list cannot be had: what cannot be verified is refused (P7)
  */
 export async function checkNeeds(needs: Needs, facts: GateFacts): Promise<Refused | undefined> {
   const { actor, bot } = needsOf(needs);
-  if (actor.includes('staff') && facts.userId !== facts.ownerId) return { key: 'kit.staff-only' };
-  const actorNeeds = actor.filter((need) => need !== 'staff');
+  if (!(await isStaffEnough(needs, facts))) return { key: 'kit.staff-only' };
+  const actorNeeds = actor.filter((need) => !isOfStaff(need));
   if (facts.chat.type === 'private')
     return [...actorNeeds, ...bot].some(isOfGroups) ? { key: 'kit.group-only' } : undefined;
   if (actorNeeds.length === 0 && bot.length === 0) return undefined;
@@ -60,4 +65,12 @@ export async function checkNeeds(needs: Needs, facts: GateFacts): Promise<Refuse
   if (lacked) return { key: 'kit.actor-lacks-right', params: right(lacked) };
   const botLacks = bot.filter(isRight).find((need) => !holds(me, need));
   return botLacks ? { key: 'kit.bot-lacks-right', params: right(botLacks) } : undefined;
+}
+
+/** Whether somebody has the staff level asked for, if one is. Staff levels give no rights in groups (PERM-19). */
+export async function isStaffEnough(needs: Needs, { staff, userId }: Pick<GateFacts, 'staff' | 'userId'>) {
+  const levels = needsOf(needs).actor.filter(isOfStaff);
+  if (levels.length === 0) return true;
+  const level = await staff(userId);
+  return levels.every((need) => STAFF_NEEDS[need].some((enough) => enough === level));
 }

@@ -1,16 +1,20 @@
 import type {
   Act,
+  Branch,
   Catalogue,
   Chat,
   Me,
   Members,
   Module,
   Outcome,
+  Remembered,
   Reply,
   Say,
+  StaffLevel,
   TimerOrder,
   Translate,
   Windows,
+  z,
 } from '@alita/kit';
 import type { Attempt, ItemRun, Stored } from './item-run.ts';
 import type { Speaker } from './ports.ts';
@@ -54,6 +58,9 @@ export class HandlerContext {
   get members(): Members {
     return this.#run.members;
   }
+  get staff(): (userId: number) => Promise<StaffLevel | undefined> {
+    return this.#run.host.staff;
+  }
   get t(): Translate {
     return this.#run.t;
   }
@@ -78,9 +85,14 @@ export class HandlerContext {
   get windows(): Windows {
     return this.#run.windows(this.#module);
   }
+  readonly recall = <T>(list: Remembered<T>): Promise<T> => this.#run.recall(this.#module, list);
+  readonly forget = ({ name }: Pick<Remembered<unknown>, 'name'>): void => void this.#run.effects.versions.push(name);
+  readonly settingsOf = <Z extends z.ZodObject>(module: string, schema: Z): z.infer<Z> =>
+    this.#run.policy(module, schema);
   readonly configure = (patch: Stored): Promise<void> => this.#run.configure(this.#module, patch);
   /** Data becomes JSON now: a message among it must be known before its call leaves. */
   readonly timer = (order: TimerOrder): void => void this.#run.effects.timers.push(JSON.parse(JSON.stringify(order)));
+  readonly post = (to: Extract<Branch, { continue: object }>): void => this.#run.post(to.continue);
   readonly note = (fields: Readonly<Record<string, string | number | boolean>>): void => this.#run.note(fields);
   readonly ask = (method: string, params: Record<string, unknown> = {}): Promise<Outcome> =>
     this.#run.host.ask(this.#run.chat.id, method, params);

@@ -1,3 +1,4 @@
+export { helpKeys } from './catalogue.ts';
 export { type CommandMatch, matchCommand } from './command-match.ts';
 export type { Cache, Directory, Handled, Host, Item, Result, Speaker, SpeakerOptions, Unit } from './ports.ts';
 export { createRegistry, type Owned, type Registry } from './registry.ts';

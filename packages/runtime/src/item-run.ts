@@ -2,6 +2,8 @@ import {
   AnonymousSettings,
   type Catalogue,
   type Chat,
+  type ContinuationBody,
+  type Continue,
   type Effects,
   LanguageSettings,
   type Members,
@@ -9,6 +11,7 @@ import {
   noEffects,
   type Params,
   type Person,
+  type Remembered,
   type Translate,
   type Trigger,
   UserError,
@@ -17,6 +20,7 @@ import {
 } from '@alita/kit';
 import type { MembersOf } from './members.ts';
 import type { Handled, Host, Item, Result, Speaker } from './ports.ts';
+import type { Recall } from './remembered.ts';
 import { readSettings } from './settings.ts';
 
 export type Stored = Readonly<Record<string, unknown>>;
@@ -38,6 +42,7 @@ export interface ItemRunOptions {
   readonly stored: Stored;
   readonly catalogue: Catalogue;
   readonly membersOf: MembersOf;
+  readonly recall: Recall;
 }
 
 /** What is being handled, who is told about refusals, and how. */
@@ -172,6 +177,15 @@ export class ItemRun {
     };
   }
 
+  /** A list of this chat; what this item wrote itself is read past the memory. A change of settings renews all. */
+  recall<T>(module: Module, list: Remembered<T>): Promise<T> {
+    const { versions } = this.item;
+    const load = () => list.load(this.store(module) as never, this.chat.id);
+    if (this.#effects.versions.includes(list.name)) return load();
+    const version = `${versions.settings ?? 0}.${versions[list.name] ?? 0}`;
+    return this.#options.recall(list, this.chat.id, version, load);
+  }
+
   store(module: Module): unknown {
     if (!module.store) return undefined;
     let store = this.#stores.get(module.name);
@@ -185,11 +199,16 @@ export class ItemRun {
   speaker(attempt: Attempt): Speaker {
     const { host, item, chat, origin, now, t: translate } = this;
     const { messageId, topicId } = this.trigger;
-    const refused = { name: 'kit.refused', chat: origin.id, data: {}, trigger: { messageId, topicId } };
+    const refused = {
+      name: 'kit.refused',
+      chat: origin.id,
+      data: {},
+      trigger: { messageId, topicId, language: translate.language },
+    };
     return host.speaker({
       effects: this.#effects,
       chat: chat.id,
-      trigger: { ...this.trigger, chat: origin.id },
+      trigger: { ...this.trigger, chat: origin.id, language: translate.language },
       label: attempt.label,
       module: attempt.module,
       translate,
@@ -197,6 +216,14 @@ export class ItemRun {
       now,
       onRefusal: attempt.answer && [{ continue: refused }],
     });
+  }
+
+  /** Has a continuation run in another chat's mailbox; it answers where this item does. */
+  post({ name, chat, data = {} }: Continue): void {
+    const { messageId, topicId } = this.trigger;
+    const trigger: Trigger = { chat: this.origin.id, messageId, topicId, language: this.t.language };
+    const body: ContinuationBody = { name, data, outcome: { ok: true }, trigger };
+    this.#effects.posts.push({ chat, kind: 'continuation', body: JSON.parse(JSON.stringify(body)) });
   }
 
   note(fields: Readonly<Record<string, string | number | boolean>>): void {

@@ -6,6 +6,7 @@ import {
   type Membership,
   type Outcome,
   type Person,
+  type Refusal,
   RIGHTS,
   TELEGRAM_ACCOUNT,
   UserError,
@@ -51,6 +52,9 @@ function readMember(raw: unknown): Membership {
 /** "In the chat" (moderation.md GEN-14). */
 const isMember = (status: MemberStatus, flag: boolean | undefined): boolean =>
   status === 'restricted' ? flag === true : status !== 'left' && status !== 'kicked';
+
+/** Of one person: nobody by this id, not in this chat, or no chat that the bot knows of. */
+const NOT_THERE: ReadonlySet<Refusal> = new Set(['user-unknown', 'not-member', 'chat-gone', 'invalid']);
 
 /** Admin lists live half an hour (PERM-11); an empty one half a minute, because a group always has an owner. */
 const TTL_MS = 30 * 60_000;
@@ -109,7 +113,7 @@ export function createMembersOf({ cache, ask }: MembersOptions): MembersOf {
       if (userId <= 0 || userId === TELEGRAM_ACCOUNT) return undefined;
       const { ok, refusal, result } = await ask(chat.id, 'getChatMember', { chat_id: chat.id, user_id: userId });
       if (ok) return readMember(result);
-      if (refusal === 'user-unknown' || refusal === 'not-member' || refusal === 'invalid') return undefined;
+      if (refusal && NOT_THERE.has(refusal)) return undefined;
       throw new UserError('kit.cannot-verify');
     },
   });

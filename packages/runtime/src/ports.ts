@@ -12,6 +12,7 @@ import type {
   Person,
   Reply,
   Say,
+  StaffLevel,
   Translate,
   Trigger,
 } from '@alita/kit';
@@ -73,10 +74,19 @@ export interface Handled {
   readonly seconds: number;
 }
 
+/** What is kept about a chat as a whole. */
+export interface Snapshot {
+  /** Left out while the chat is not known. */
+  readonly title?: string | undefined;
+  readonly username?: string | undefined;
+  readonly settings: Readonly<Record<string, unknown>>;
+}
+
 /** What the process around the runtime provides; the worker and testBot each make one. */
 export interface Host {
   readonly me: Me;
-  readonly ownerId: number;
+  /** What somebody is among the people who run the bot. */
+  readonly staff: (userId: number) => Promise<StaffLevel | undefined>;
   readonly now: () => Date;
   readonly token: () => string;
   /** Languages there are texts for. */
@@ -88,14 +98,16 @@ export interface Host {
   readonly ask: (chat: number, method: string, params: Record<string, unknown>) => Promise<Outcome>;
   readonly cache: Cache;
   readonly directory: Directory;
-  /** All modules' settings of a chat in one query. */
-  readonly loadSettings: (chat: number) => Promise<Readonly<Record<string, unknown>>>;
+  /** What a chat is called and all its modules' settings, in one query. */
+  readonly loadChat: (chat: number) => Promise<Snapshot>;
   readonly saveSettings: (
     db: unknown,
     chat: Chat,
     module: string,
     data: Readonly<Record<string, unknown>>,
   ) => Promise<void>;
+  /** All that is kept about a basic group belongs to its supergroup from now on. Doing it twice does nothing. */
+  readonly moveChat: (db: unknown, from: Chat, to: number) => Promise<void>;
   readonly onHandled?: ((handled: Handled) => void) | undefined;
   /** Trouble of the database or a limit rather than of a handler: the item is to be handled again. */
   readonly isTransient: (error: unknown) => boolean;

@@ -4,6 +4,7 @@ import {
   type Event,
   type EventKind,
   type Module,
+  noEffects,
   order,
   type Person,
   PostedBody,
@@ -13,15 +14,18 @@ import {
 import { createCatalogue } from './catalogue.ts';
 import { matchCommand } from './command-match.ts';
 import { runCommand } from './commands.ts';
+import { isConnectionGood } from './connected.ts';
 import { HandlerContext } from './handler-context.ts';
 import { type Attempt, ItemRun, type ItemRunOptions } from './item-run.ts';
-import { runLink } from './links.ts';
+import { followedLink, runLink } from './links.ts';
 import { createMembersOf } from './members.ts';
+import { forgetAll, forwarded, leftFor, MIGRATED, migrate } from './migration.ts';
 import type { Host, Item, Result } from './ports.ts';
 import { runPress } from './presses.ts';
 import { expireProof, PROOF_EXPIRED } from './proof.ts';
 import { createRegistry, type Owned, type Registry } from './registry.ts';
-import { createSettingsCache } from './settings.ts';
+import { createRecall } from './remembered.ts';
+import { createSnapshots } from './settings.ts';
 
 export interface Runtime {
   readonly registry: Registry;
@@ -31,22 +35,21 @@ export interface Runtime {
 
 type About = Partial<Pick<ItemRunOptions, 'trigger' | 'actor' | 'origin' | 'language'>>;
 
-const NOTHING: Result = {
-  effects: { calls: [], posts: [], timers: [], versions: [], state: {} },
-  notes: {},
-};
+const NOTHING: Result = { effects: noEffects(), notes: {} };
 const ADMINS = new Set(['creator', 'administrator']);
 
 /** What runs the modules: routing, rights, arguments, answers, once for all of them. */
 export function createRuntime(modules: readonly Module[], host: Host): Runtime {
   const registry = createRegistry(modules);
-  const settingsOf = createSettingsCache(host.loadSettings);
+  const snapshotOf = createSnapshots(host.loadChat);
+  const recall = createRecall();
   const catalogue = createCatalogue(modules, registry);
   const membersOf = createMembersOf({ me: host.me, cache: host.cache, ask: host.ask });
 
   async function begin(item: Item, chat: Chat, about: About): Promise<ItemRun> {
-    const stored = await settingsOf(chat, item.versions.settings ?? 0);
-    return new ItemRun({ host, item, chat, stored, catalogue, membersOf, trigger: {}, ...about });
+    const { title, username, settings: stored } = await snapshotOf(chat, item.versions.settings ?? 0);
+    const named = chat.title === '' && title !== undefined ? { ...chat, title, username } : chat;
+    return new ItemRun({ host, item, chat: named, stored, catalogue, membersOf, recall, trigger: {}, ...about });
   }
 
   async function handleEvent(item: Item, event: Event): Promise<Result> {
@@ -54,6 +57,7 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     if (event.kind === 'member' || event.kind === 'me') {
       if (ADMINS.has(event.on.before.status) || ADMINS.has(event.on.after.status)) run.forgetAdmins();
     }
+    if (event.kind === 'migration') await migrate(run, event.on);
     const watchers = registry.watchers.get(event.kind) ?? [];
     let at = 0;
     while (at < watchers.length && (watchers[at]?.declaration.order ?? 0) < order.command)
@@ -68,10 +72,18 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     if (event.kind === 'press') await runPress(run, registry, event.on);
     if (event.kind !== 'message') return event.kind === 'press';
     const match = matchCommand(event.on, host.me.username);
-    const command = match && registry.commands.get(match.name);
-    if (!match || !command) return false;
-    if (!(await runLink(run, registry, match, event.on))) await runCommand(run, command, match, event.on);
-    return true;
+    if (!match) return false;
+    const followed = followedLink(registry, match, event.on);
+    if (followed) await runLink(run, followed, event.on);
+    if (followed) return true;
+    const command = registry.commands.get(match.name);
+    return command !== undefined && runCommand(run, command, match, event.on);
+  }
+
+  /** Deep links check by themselves who may follow them. */
+  function isLink(event: Event): boolean {
+    const match = event.kind === 'message' ? matchCommand(event.on, host.me.username) : undefined;
+    return event.kind === 'message' && match !== undefined && followedLink(registry, match, event.on) !== undefined;
   }
 
   /** What was typed or pressed elsewhere for this chat. */
@@ -81,7 +93,8 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     if (!event) return NOTHING;
     const about = { trigger: triggerOf(event), ...actorOf(event), origin: event.chat, language };
     const run = await begin(item, chat, about);
-    await isDemand(run, event);
+    run.note({ connectedFrom: event.chat.id });
+    if (isLink(event) || (await isConnectionGood(run, event))) await isDemand(run, event);
     return run.finish();
   }
 
@@ -110,8 +123,14 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
 
   async function handleContinuation(item: Item): Promise<Result> {
     const { name, data, outcome, trigger } = ContinuationBody.parse(item.body);
-    const { chat: origin, ...at } = trigger ?? {};
-    const run = await begin(item, chatOf(item.chatId), { trigger: at, ...(origin && { origin: chatOf(origin) }) });
+    const chat = chatOf(item.chatId);
+    if (name === 'kit.chat-gone') return handleEvent(item, { kind: 'gone', chat, on: { chat } });
+    const { chat: origin, language, ...at } = trigger ?? {};
+    const run = await begin(item, chat, { trigger: at, language, ...(origin && { origin: chatOf(origin) }) });
+    if (name === MIGRATED) {
+      forgetAll(run);
+      return run.finish();
+    }
     if (name === 'kit.refused') {
       const attempt: Attempt = { module: 'kit', label: name, kind: 'continuation' };
       run.speaker(attempt).reply(`kit.refused.${outcome.refusal ?? 'unknown'}`);
@@ -154,6 +173,9 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
   return {
     registry,
     async handle(item) {
+      const newHome = await leftFor(item, snapshotOf);
+      if (newHome !== undefined)
+        return { effects: { ...noEffects(), posts: forwarded(item, newHome) }, notes: { forwardedTo: newHome } };
       if (item.kind === 'timer') return handleTimer(item);
       if (item.kind === 'continuation') return handleContinuation(item);
       if (item.kind === 'posted') return handlePosted(item);

@@ -1,21 +1,25 @@
 import type { Chat, Module } from '@alita/kit';
 import { LRUCache } from 'lru-cache';
+import type { Snapshot } from './ports.ts';
 
 type Stored = Readonly<Record<string, unknown>>;
+
+/** A chat's snapshot at a version. */
+export type SnapshotOf = (chat: Pick<Chat, 'id'>, version: number) => Promise<Snapshot>;
 
 /**
  * Every chat's settings in this process's memory, fresh by version: the mailbox brings the chat's `settings` version
  * with each claim, so the message after a change sees the change on every worker (P6) at no extra round trip.
  */
-export function createSettingsCache(load: (chat: number) => Promise<Stored>, max = 20_000) {
-  const cache = new LRUCache<number, { version: number; stored: Promise<Stored> }>({ max, ttl: 30 * 60_000 });
-  return (chat: Pick<Chat, 'id'>, version: number): Promise<Stored> => {
+export function createSnapshots(load: (chat: number) => Promise<Snapshot>, max = 20_000): SnapshotOf {
+  const cache = new LRUCache<number, { version: number; snapshot: Promise<Snapshot> }>({ max, ttl: 30 * 60_000 });
+  return (chat, version) => {
     const known = cache.get(chat.id);
-    if (known?.version === version) return known.stored;
-    const entry = { version, stored: load(chat.id) };
+    if (known?.version === version) return known.snapshot;
+    const entry = { version, snapshot: load(chat.id) };
     cache.set(chat.id, entry);
-    entry.stored.catch(() => cache.get(chat.id) === entry && cache.delete(chat.id));
-    return entry.stored;
+    entry.snapshot.catch(() => cache.get(chat.id) === entry && cache.delete(chat.id));
+    return entry.snapshot;
   };
 }
 

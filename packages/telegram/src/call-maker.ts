@@ -7,6 +7,7 @@ export interface SpeakerTrigger {
   readonly messageId?: number | undefined;
   readonly topicId?: number | undefined;
   readonly callbackQueryId?: string | undefined;
+  readonly language?: string | undefined;
 }
 
 export interface CallMakerOptions {
@@ -41,8 +42,8 @@ export function createCallMaker({ label, now, trigger }: CallMakerOptions): Call
     completed(branch) {
       if (!('continue' in branch)) return branch;
       const { data, ...rest } = branch.continue;
-      const { chat, messageId, topicId } = trigger;
-      const answering = { ...(chat !== rest.chat && { chat }), messageId, topicId };
+      const { chat, messageId, topicId, language } = trigger;
+      const answering = { ...(chat !== rest.chat && { chat }), messageId, topicId, ...(language && { language }) };
       return { continue: { trigger: answering, ...rest, data: data && JSON.parse(JSON.stringify(data)) } };
     },
   };

@@ -5,6 +5,7 @@ export { classify, type Verdict } from './classify.ts';
 export { type ClientOptions, createTelegramClient, type TelegramClient } from './client.ts';
 export type { InputFile } from './file.ts';
 export { follow } from './follow.ts';
+export { plainText } from './html-text.ts';
 export { type CallClass, classOf, isIdempotent, laneOf, lifetimeOf } from './methods.ts';
 export { type PerformOptions, perform } from './perform.ts';
 export { readUpdate } from './read-update.ts';

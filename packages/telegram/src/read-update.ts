@@ -34,8 +34,9 @@ function readMigration(body: Raw): Event | undefined {
   const { migrate_to_chat_id: to, migrate_from_chat_id: from } = body;
   if (to === undefined && from === undefined) return undefined;
   const chat = readChat(body.chat);
-  if (chat && isId(to)) return { kind: 'migration', chat, on: { from: chat.id, to } };
-  if (chat && isId(from)) return { kind: 'migration', chat, on: { from, to: chat.id } };
+  const date = dateOf(body.date);
+  if (chat && isId(to)) return { kind: 'migration', chat, on: { from: chat.id, to, date } };
+  if (chat && isId(from)) return { kind: 'migration', chat, on: { from, to: chat.id, date } };
   return undefined;
 }
 

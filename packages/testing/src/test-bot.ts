@@ -1,6 +1,6 @@
-import { type Database, type Db, readSettings, writeSettings } from '@alita/db';
+import { type Database, type Db, moveChat, readChat, writeSettings } from '@alita/db';
 import type { Call, Module, Outcome, Params } from '@alita/kit';
-import { createRuntime, type Directory } from '@alita/runtime';
+import { createRuntime, type Directory, type Host } from '@alita/runtime';
 import { type Bot, type PersonOptions, type Room, type Person as SimPerson, World } from '@alita/simulator';
 import { createSpeaker, perform, readUpdate } from '@alita/telegram';
 import { Actor, type Post } from './actor.ts';
@@ -13,6 +13,8 @@ export interface TestBotOptions {
   readonly languages?: readonly string[];
   /** Who is known by name and id; everyone in the world unless given. */
   readonly directory?: (database: Database) => Directory;
+  /** Who runs the bot; nobody unless given. */
+  readonly staff?: (database: Database) => Host['staff'];
   /** Rights of the bot in the group; all unless given. `member`: not an administrator. */
   readonly bot?: 'all' | 'member' | Parameters<SimPerson['promotes']>[2];
   readonly group?: 'supergroup' | 'group' | 'forum';
@@ -53,7 +55,7 @@ export async function testBot(given: Module | readonly Module[], options: TestBo
   const asked: string[] = [];
   const runtime = createRuntime(modules, {
     me: { id: sim.id, name: 'Alita', username: sim.username, isBot: true },
-    ownerId: 1,
+    staff: options.staff?.(database) ?? (() => Promise.resolve(undefined)),
     now: () => new Date(world.clock.now()),
     token: () => Math.random().toString(16).slice(2).padEnd(16, '0').slice(0, 16),
     languages: texts.languages,
@@ -66,8 +68,9 @@ export async function testBot(given: Module | readonly Module[], options: TestBo
     },
     cache: memoryCache(),
     directory: options.directory?.(database) ?? worldDirectory(world),
-    loadSettings: (chat) => readSettings(database.db, chat),
+    loadChat: (chat) => readChat(database.db, chat),
     saveSettings: (db, chat, module, data) => writeSettings(db as Db, chat, module, data),
+    moveChat: (db, from, to) => moveChat(db as Db, from, to),
     isTransient: () => false,
     onBug: (error) => void bugs.push(error),
   });
@@ -101,7 +104,7 @@ export async function testBot(given: Module | readonly Module[], options: TestBo
     title: 'Test group',
     owner: boss,
     members: Object.values(people),
-    ...(kind === 'forum' && { isForum: true }),
+    ...(kind === 'forum' && { forum: true }),
   };
   const room: Room = kind === 'group' ? world.group(founded) : world.supergroup(founded);
   boss.promotes(room, people.admin, ADMIN_RIGHTS);

@@ -11,8 +11,9 @@ await runService({
   async start(context) {
     const { config, logger, metrics, onStop } = context;
     const connections = await connect(context);
-    const { ownerId, locales: languages } = config;
-    const { handler, tracker } = createWork({ ...connections, ownerId, languages, logger, metrics });
+    const { ownerId, locales: languages, links } = config;
+    const about = { links, version: context.version };
+    const { handler, tracker } = createWork({ ...connections, ownerId, languages, about, logger, metrics });
     onStop('tracker', () => tracker.stop());
     serveAlone(handler);
   },

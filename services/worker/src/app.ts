@@ -1,7 +1,7 @@
 import type { Database } from '@alita/db';
 import { loadMessages } from '@alita/i18n';
 import type { Me } from '@alita/kit';
-import { createDirectory, createModules, createTracker, localeRoots } from '@alita/modules';
+import { type About, createDirectory, createModules, createStaff, createTracker, localeRoots } from '@alita/modules';
 import type { Logger, Metrics } from '@alita/observe';
 import {
   type Commit,
@@ -13,14 +13,17 @@ import {
   UpdateItem,
 } from '@alita/queues';
 import type { RedisClient } from '@alita/redis';
-import { createRuntime, localesFolder } from '@alita/runtime';
+import { createRuntime, helpKeys, localesFolder } from '@alita/runtime';
 import { createHandler } from './handler.ts';
 import { createHost } from './host.ts';
+import { menusOf, publishMenus } from './menus.ts';
 
 export interface WorkerOptions {
   readonly me: Me;
   readonly ownerId: number;
   readonly languages: readonly string[];
+  /** What the help says of this bot. */
+  readonly about?: Pick<About, 'links' | 'version'> | undefined;
   readonly database: Database;
   readonly redis: RedisClient;
   readonly mailboxes: Mailboxes;
@@ -37,28 +40,36 @@ export interface DrainingOptions extends WorkerOptions {
   readonly runAlone?: ((delivery: Delivery) => Promise<Commit>) | undefined;
 }
 
+const NAMESPACE = 'alita';
 const KINDS = new Set([UpdateItem, TimerItem, ContinuationItem, PostedItem].map(({ kind }) => kind));
 
 /** The modules behind a drain handler, and the tracker of whom they see. */
 export function createWork(options: WorkerOptions) {
-  const { database, logger, metrics, languages, me } = options;
+  const { database, logger, metrics, languages, me, ownerId, about } = options;
   const tracker = createTracker({
     record: (sightings) => database.recordSightings(sightings),
     onError: (error) => logger.warn('sightings-not-recorded', { error }),
   });
-  const messages = loadMessages({ roots: [{ module: 'kit', folder: localesFolder }, ...localeRoots], languages });
+  const modules = createModules(tracker, { ...about, ownerId });
+  const roots = [{ module: 'kit', folder: localesFolder }, ...localeRoots];
+  const messages = loadMessages({ roots, languages, required: helpKeys(modules) });
   const directory = createDirectory(database.db);
-  const host = createHost({ ...options, messages, directory, namespace: options.namespace ?? 'alita' });
-  const runtime = createRuntime(createModules(tracker), host);
+  const staff = createStaff(database.db, ownerId);
+  const host = createHost({ ...options, messages, directory, staff, namespace: options.namespace ?? NAMESPACE });
+  const runtime = createRuntime(modules, host);
   const handler = createHandler({ runtime, database, botId: me.id, now: Date.now, logger, metrics, kinds: KINDS });
-  return { handler, tracker };
+  return { handler, tracker, menus: menusOf(modules, messages.languages, host.translator) };
 }
 
 /** Starts to drain what happened into the modules; `close` finishes the items under way and writes what was seen. */
 export function startWorker({ concurrency, runAlone, ...options }: DrainingOptions): { close(): Promise<void> } {
   const { mailboxes, database } = options;
-  const { handler, tracker } = createWork(options);
+  const { handler, tracker, menus } = createWork(options);
+  const { me, redis, logger, namespace = NAMESPACE } = options;
   tracker.start();
+  publishMenus({ menus, bot: me.id, redis, mailboxes, namespace, now: Date.now })
+    .then((isNew) => isNew && logger.info('menus-sent', { menus: menus.length }))
+    .catch((error: unknown) => logger.warn('menus-not-sent', { error }));
   const drains = [
     mailboxes.drain('in', handler, { concurrency, receipts: database.receipts, ...(runAlone && { runAlone }) }),
     mailboxes.drainPosts(),

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Database, type Db, readSettings, writeSettings } from '@alita/db';
+import { type Database, type Db, moveChat, readChat, writeSettings } from '@alita/db';
 import type { Messages } from '@alita/i18n';
 import { type Me, Outcome } from '@alita/kit';
 import type { Logger, Metrics } from '@alita/observe';
@@ -11,7 +11,8 @@ import { isTransient } from './handler.ts';
 
 export interface HostOptions {
   readonly me: Me;
-  readonly ownerId: number;
+  /** What somebody is among the people who run the bot. */
+  readonly staff: Host['staff'];
   readonly database: Database;
   readonly redis: RedisClient;
   readonly mailboxes: Pick<Mailboxes, 'ask'>;
@@ -25,7 +26,7 @@ export interface HostOptions {
 
 /** What the runtime needs of the world, made of this process's connections. */
 export function createHost(options: HostOptions): Host {
-  const { me, ownerId, database, redis, mailboxes, messages, directory, logger, metrics, namespace } = options;
+  const { me, staff, database, redis, mailboxes, messages, directory, logger, metrics, namespace } = options;
   const cacheKey = (key: string) => `${namespace}:${key}`;
 
   function onHandled({ module, handler, kind, outcome, seconds }: Handled): void {
@@ -35,7 +36,7 @@ export function createHost(options: HostOptions): Host {
 
   return {
     me,
-    ownerId,
+    staff,
     now: () => new Date(),
     token: () => randomBytes(8).toString('hex'),
     languages: messages.languages,
@@ -56,8 +57,9 @@ export function createHost(options: HostOptions): Host {
       set: async (key, value, ttlMs) => void (await redis.set(cacheKey(key), JSON.stringify(value), 'PX', ttlMs)),
     },
     directory,
-    loadSettings: (chat) => readSettings(database.db, chat),
+    loadChat: (chat) => readChat(database.db, chat),
     saveSettings: (db, chat, module, data) => writeSettings(db as Db, chat, module, data),
+    moveChat: (db, from, to) => moveChat(db as Db, from, to),
     onHandled,
     isTransient,
     onBug(error, { label, code }) {

@@ -16,6 +16,7 @@ await runService({
       ...connections,
       ownerId: config.ownerId,
       languages: config.locales,
+      about: { links: config.links, version: context.version },
       concurrency: config.concurrency,
       runAlone: forkAlone({ module: new URL('./alone.ts', import.meta.url) }),
       logger,

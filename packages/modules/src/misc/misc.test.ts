@@ -50,32 +50,3 @@ describe('/id', () => {
     expect(chat.replies).toEqual(['kit.unknown-username']);
   });
 });
-
-describe('/start', () => {
-  it('HLP-1 greets in private, by name', async () => {
-    const { person, privateChat } = await testBot(misc);
-    const eve = person({ firstName: '<Eve>' });
-    await eve.starts();
-    expect(privateChat(eve).lastReply).toMatchObject({ key: 'misc.hello', buttons: ['Add me to a group'] });
-    expect(privateChat(eve).lastReply.text).toMatch(/^Hi <Eve>!/);
-  });
-
-  it('HLP-4 an unknown payload greets too', async () => {
-    const { member, privateChat } = await testBot(misc);
-    await member.starts('whatever_1');
-    expect(privateChat(member).replies).toEqual(['misc.hello']);
-  });
-
-  it('HLP-2 points to private from a group', async () => {
-    const { member, chat } = await testBot(misc);
-    await member.says('/start');
-    expect(chat.lastReply).toMatchObject({ key: 'misc.hello-group', buttons: ['Talk to me'] });
-  });
-
-  it('speaks the language of one’s client', async () => {
-    const { person, privateChat } = await testBot(misc);
-    const eva = person({ firstName: 'Eva', language: 'es' });
-    await eva.starts();
-    expect(privateChat(eva).lastReply.text).toMatch(/^¡Hola, Eva!/);
-  });
-});
