@@ -1,3 +1,16 @@
+export { Automaton, type Hit } from './matching/automaton.ts';
+export {
+  isKeyword,
+  KEYWORD_MODES,
+  type Keyword,
+  type KeywordMode,
+  type KeywordProblem,
+  LONGEST_KEYWORD,
+  readKeyword,
+} from './matching/keyword.ts';
+export { Keywords, type Mention, writtenIn } from './matching/keywords.ts';
+export { RegexRunner, type Tried } from './matching/regex-runner.ts';
+export { type Page, pageOf } from './page.ts';
 export type { FileFound, LinkFound, Words } from './reading/collect.ts';
 export { type Folded, fold, foldLookalikes } from './reading/fold.ts';
 export { type MessageContent, type Passage, readContent } from './reading/read-content.ts';
@@ -16,6 +29,7 @@ export { type Destination, type PreparedSend, prepareSend, prepareSource, type S
 export { rawSource } from './saved/raw-source.ts';
 export { type NamedSave, readNamedSave, readSave, type SaveMessage } from './saved/read-save.ts';
 export { complaintLines, refusalOf } from './saved/refusal.ts';
+export { RulesSettings } from './saved/rules-settings.ts';
 export {
   CONTENT_KINDS,
   CONTENT_TAGS,
@@ -24,6 +38,7 @@ export {
   longestText,
   SavedContent,
 } from './saved/saved-content.ts';
+export { answerTo, authorOf, say, type ToSay, type Voice } from './saved/say.ts';
 export { takeName } from './saved/typed-words.ts';
 export { marksOf } from './styled/from-entities.ts';
 export { fromHtml } from './styled/from-html.ts';

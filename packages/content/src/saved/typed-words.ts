@@ -3,11 +3,14 @@ import { type Raw, textOf } from '../raw.ts';
 import { marksOf } from '../styled/from-entities.ts';
 import { type Styled, slice } from '../styled/styled.ts';
 
-/** The words of a message and how the sender's client dressed them. */
+/** The words of a message and how the sender's client dressed them. What PostgreSQL cannot keep is replaced. */
 export function wordsOf(message: Raw): Styled {
   const isText = message.text !== undefined;
   const text = textOf(isText ? message.text : message.caption) ?? '';
-  return { text: text.toWellFormed(), marks: marksOf(isText ? message.entities : message.caption_entities) };
+  return {
+    text: text.toWellFormed().replaceAll('\0', '\ufffd'),
+    marks: marksOf(isText ? message.entities : message.caption_entities),
+  };
 }
 
 const COMMAND = /^\S+\s*/;

@@ -1,0 +1,62 @@
+import { type Context, type Message, type Sent, z } from '@alita/kit';
+import { isRaw, type Raw } from '../raw.ts';
+import { placeholdersIn } from './fill.ts';
+import { type Destination, prepareSend, type Saying } from './prepare.ts';
+import { RulesSettings } from './rules-settings.ts';
+import type { SavedContent } from './saved-content.ts';
+
+/** What of a handler's context is needed to say stored content. */
+export type Voice = Pick<
+  Context<unknown, unknown>,
+  'act' | 'ask' | 'chat' | 'me' | 'settingsOf' | 't' | 'token' | 'windows'
+>;
+
+/** Stored content, whom it speaks of, and where it goes. */
+export interface ToSay {
+  readonly content: SavedContent;
+  /** Telegram's user object for `{first}` and its like. */
+  readonly user?: Raw | undefined;
+  readonly to: Destination;
+  readonly noteUrl?: Saying['noteUrl'];
+}
+
+const COUNT_MS = 60_000;
+
+/** Says stored content in one call, with everything it is filled with (CE-28…31, CE-35). */
+export async function say({ content, user, to, noteUrl }: ToSay, voice: Voice): Promise<Sent> {
+  const { act, chat, t, token } = voice;
+  const used = placeholdersIn(content);
+  const count = used.has('count') ? await countOf(voice) : undefined;
+  const values = { user, chatName: chat.title, count, noName: t('content.nobody') };
+  const rules = used.has('rules') ? rulesButton(voice) : undefined;
+  const { method, params } = prepareSend(content, { ...to, values, token: token(), rules, noteUrl });
+  return act.send(method, params, { to: to.chat });
+}
+
+/** Where an answer to a message goes: to the message it replies to, or to itself (NOTE-13). */
+export const answerTo = ({ id, chat, topicId, replyTo }: Message): Destination => ({
+  chat: chat.id,
+  topic: topicId,
+  replyTo: replyTo?.id ?? id,
+});
+
+/** Who wrote a message, as placeholders take it; of those who speak as a chat, that chat's names. */
+export function authorOf({ sender, raw }: Message): Raw {
+  return sender.kind === 'user' && isRaw(raw.from) ? raw.from : { first_name: sender.name, username: sender.username };
+}
+
+function rulesButton({ chat, me, settingsOf, t }: Voice): Saying['rules'] {
+  const { content, button } = settingsOf('rules', RulesSettings);
+  if (!content) return undefined;
+  return { label: button || t('content.rules-button'), url: `https://t.me/${me.username}?start=rules_${chat.id}` };
+}
+
+/** Members of the chat, asked once a minute at most; none when Telegram does not say. */
+async function countOf({ ask, chat, windows }: Voice): Promise<number> {
+  const known = await windows.read('members', z.number());
+  if (known !== undefined) return known;
+  const { result } = await ask('getChatMemberCount', { chat_id: chat.id });
+  const { success, data } = z.number().safeParse(result);
+  if (success) windows.write('members', data, COUNT_MS);
+  return data ?? 0;
+}
