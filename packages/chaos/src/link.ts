@@ -6,8 +6,6 @@ interface Pair {
   readonly server: Socket;
   /** What the client calls itself; known from its first words. */
   name: string | undefined;
-  /** The client ends before it learns what became of its `COMMIT`. */
-  isDoomed: boolean;
 }
 
 type State = 'whole' | 'cut' | 'held';
@@ -23,8 +21,8 @@ export class Link {
   readonly #listener: Server;
   #target: { host: string; port: number };
   #state: State = 'whole';
-  /** Told of every `COMMIT`; true keeps it from the server (`before`), or its outcome from the client (`after`). */
-  onCommit: ((name: string) => 'pass' | 'before' | 'after') | undefined;
+  /** Sees every answer of a server before the client does; true breaks the connection instead. */
+  breaksAt: ((client: string, answer: Buffer) => boolean) | undefined;
   /** Share of answers that break their connection instead of arriving. */
   lostAnswers = 0;
 
@@ -85,7 +83,7 @@ export class Link {
       return;
     }
     const server = connect(this.#target);
-    const pair: Pair = { client, server, name: undefined, isDoomed: false };
+    const pair: Pair = { client, server, name: undefined };
     this.#pairs.add(pair);
     client.setNoDelay();
     server.setNoDelay();
@@ -104,19 +102,12 @@ export class Link {
 
   #toServer(pair: Pair, data: Buffer): void {
     pair.name ??= NAME.exec(data.toString('latin1'))?.[1] ?? '';
-    if (this.onCommit) {
-      const fate = data.includes('COMMIT') ? this.onCommit(pair.name) : 'pass';
-      if (fate === 'before') {
-        end(pair);
-        return;
-      }
-      if (fate === 'after') pair.isDoomed = true;
-    }
     pair.server.write(data);
   }
 
   #toClient(pair: Pair, data: Buffer): void {
-    if (pair.isDoomed || (this.lostAnswers > 0 && Math.random() < this.lostAnswers)) end(pair);
+    const isLost = Math.random() < this.lostAnswers || this.breaksAt?.(pair.name ?? '', data);
+    if (isLost) end(pair);
     else pair.client.write(data);
   }
 }

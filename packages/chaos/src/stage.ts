@@ -32,7 +32,7 @@ export interface Stage {
   /** SIGSTOP, and SIGCONT after a while. */
   freezes(process: Supervised, ms: number): Promise<void>;
   /** Counts every process that ends by itself as a fault from now on; answers how many there have been. */
-  watchesRestarts(): () => number;
+  watchesEnds(): () => number;
   /** A replica of a service, in turn. */
   one(service: ServiceName): Supervised;
   /** Says that something did not go as it must. */
@@ -99,20 +99,22 @@ export function setStage(rig: Rig, crowd: readonly Chat[], links: Links) {
         { losesSends: isSender(process) },
       );
     },
-    watchesRestarts() {
+    watchesEnds() {
       const { processes } = rig.system;
-      const seen = new Map(processes.map((process) => [process, process.restarts]));
-      const before = faults.length;
+      const seen = new Map(processes.map((process) => [process, process.pid]));
+      const first = faults.length;
       const look = () => {
         for (const process of processes) {
-          if (process.restarts === seen.get(process)) continue;
-          seen.set(process, process.restarts);
+          const before = seen.get(process);
+          if (process.pid === before) continue;
+          seen.set(process, process.pid);
+          if (before === undefined) continue;
           const at = Date.now();
           faults.push({ what: `${process.name} ended`, at, until: at, losesSends: isSender(process) });
         }
       };
       watches.push(setInterval(look, LOOK_MS));
-      return () => faults.length - before;
+      return () => faults.length - first;
     },
     one(service) {
       const replicas = rig.system.of(service);

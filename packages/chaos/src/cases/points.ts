@@ -19,33 +19,37 @@ const atPoint = (point: Crash['point'], queue: Crash['queue'], oneIn: number): C
   ...LOAD,
   rig: { replicas: REPLICAS, env: crashing({ point, queue, oneIn }) },
   async disturb(stage) {
-    const restarts = stage.watchesRestarts();
+    const ends = stage.watchesEnds();
     await sleep(LASTS_MS);
-    if (restarts() === 0) stage.objects('nobody ended there');
+    if (ends() === 0) stage.objects('nobody ended there');
   },
 });
 
-/** A worker that ends around its `COMMIT` to PostgreSQL, which never learns, or whose outcome it never learns. */
-const atCommit = (when: 'before' | 'after'): Case => ({
+/** What PostgreSQL answers when a transaction is open, and when it has been committed. */
+const ANSWERS = { before: Buffer.from('Z\0\0\0\x05T', 'latin1'), after: Buffer.from('COMMIT\0', 'latin1') };
+const ONE_IN = 40;
+
+/** A worker that ends while PostgreSQL has its writes and has not committed them, or has and could not say so. */
+const aroundCommit = (when: keyof typeof ANSWERS): Case => ({
   name: `point-sql-${when}`,
   title: `workers end right ${when} PostgreSQL commits`,
   ...LOAD,
   rig: { replicas: REPLICAS },
   async disturb(stage) {
     const { postgres } = stage.links;
-    let kills = 0;
-    postgres.onCommit = (name) => {
-      const worker = stage.rig.system
-        .of('worker')
-        .find(({ pid }) => pid !== undefined && name.startsWith(`worker-${pid}-`));
-      if (!worker || Math.random() > 0.05) return 'pass';
-      kills++;
+    let ends = 0;
+    postgres.breaksAt = (client, answer) => {
+      if (!answer.includes(ANSWERS[when]) || Math.random() * ONE_IN > 1) return false;
+      const workers = stage.rig.system.of('worker');
+      const worker = workers.find(({ pid }) => pid !== undefined && client.startsWith(`worker-${pid}-`));
+      if (!worker) return false;
+      ends++;
       void stage.kills(worker, { andWaits: false });
-      return when;
+      return true;
     };
     await sleep(LASTS_MS);
-    postgres.onCommit = undefined;
-    if (kills === 0) stage.objects('nobody ended there');
+    postgres.breaksAt = undefined;
+    if (ends === 0) stage.objects('nobody ended there');
   },
 });
 
@@ -57,9 +61,11 @@ const poison: Case = {
   ...LOAD,
   parks: 1,
   rig: { env: crashing({ point: 'handling', queue: 'in', oneIn: 1, text: POISON }) },
-  async disturb({ rig, crowd }) {
+  async disturb(stage) {
+    const { rig, crowd } = stage;
     const [chat] = crowd;
     if (!chat) return;
+    stage.watchesEnds();
     await sleep(2_000);
     await rig.telegram.act({ act: 'says', who: chat.owner, chat: chat.id, text: POISON });
     await sleep(LASTS_MS);
@@ -76,7 +82,7 @@ export const points: readonly Case[] = [
   atPoint('handled', 'out-n', 80),
   atPoint('committed', 'out-n', 80),
   atPoint('handled', 'out-u', 20),
-  atCommit('before'),
-  atCommit('after'),
+  aroundCommit('before'),
+  aroundCommit('after'),
   poison,
 ];
