@@ -24,6 +24,9 @@ export function createClient(pool: pg.Pool, onError: (error: Error) => void) {
     chatSettings: hidden,
     warning: hidden,
     staff: hidden,
+    note: hidden,
+    noteName: hidden,
+    filter: hidden,
   };
   const userId = { needs: { userId: true }, compute: (row: { userId: bigint }) => Number(row.userId) } as const;
   const chatId = { needs: { chatId: true }, compute: (row: { chatId: bigint }) => Number(row.chatId) } as const;
@@ -41,6 +44,9 @@ export function createClient(pool: pg.Pool, onError: (error: Error) => void) {
       chatSettings: { chatId },
       warning: { chatId, userId, issuerId },
       staff: { userId },
+      note: { chatId },
+      noteName: { chatId },
+      filter: { chatId },
     },
   });
 }
