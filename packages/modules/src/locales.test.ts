@@ -55,6 +55,16 @@ describe('the texts', () => {
     expect(names.filter((name) => !new RegExp(`['.]${name}'`).test(code))).toEqual([]);
   });
 
+  it.each(languages.filter((language) => language !== 'en'))('in %s have no English left', (language) => {
+    const linesOf = (folder: URL, code: string) => readFileSync(new URL(`${code}.yml`, folder), 'utf8').split('\n');
+    const isProse = (line: string) => (line.match(/(?<![</{])\b[A-Za-z]{3,}/g) ?? []).length > 4;
+    const left = roots.flatMap(({ folder }) => {
+      const english = new Set(linesOf(folder, 'en'));
+      return linesOf(folder, language).filter((line) => isProse(line) && english.has(line));
+    });
+    expect(left).toEqual([]);
+  });
+
   it('name every refusal and every right', () => {
     const named = [
       ...REFUSALS.map((refusal) => `kit.refused.${refusal}`),

@@ -36,9 +36,9 @@ describe('/del', () => {
     ['/purgefrom', 'purges.reply-to-mark'],
     ['/purgeto', 'purges.reply-to-mark'],
     ['/purge 1001', 'purges.too-many'],
+    ['/spurge 9007199254740991', 'purges.too-many'],
   ])('PRG-1, PRG-2, PRG-6, PRG-8, PRG-E2 %s without a reply -> %s', async (text, key) => {
     const bot = await testBot(purges);
-    bot.room.lastMessageId = 2_000;
     const command = await bot.admin.says(text);
     expect(bot.chat.replies).toEqual([key]);
     expect(bot.chat).toShow(command);

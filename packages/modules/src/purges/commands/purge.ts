@@ -31,6 +31,7 @@ function spanBefore({ id, replyTo }: Message, text: string | undefined): Span {
   if (replyTo) return { from: replyTo.id, to: id - 1 };
   const last = Number(text);
   if (!Number.isSafeInteger(last) || last < 1) throw new UserError('reply-to-purge', { max: LONGEST });
+  if (last > LONGEST) throw new UserError('too-many', { count: last, max: LONGEST });
   return { from: Math.max(1, id - last), to: id - 1 };
 }
 
