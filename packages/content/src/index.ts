@@ -18,6 +18,7 @@ export { BUTTON_STYLES, ContentButton, MOST_BUTTONS, type TelegramButton } from 
 export { BUTTON_FAULTS, type ButtonComplaint, type ButtonFault } from './saved/check-button.ts';
 export { type Composed, type ComposeOptions, type ContentProblem, compose, type Ingredients } from './saved/compose.ts';
 export {
+  type Crowd,
   type FillValues,
   fill,
   PLACEHOLDERS,

@@ -13,11 +13,20 @@ export type RulesPlace = 'below' | 'same' | 'up';
 export interface FillValues {
   /** Telegram's user object as it came, `message.raw.from` for example; none for posts without a person. */
   readonly user?: unknown;
+  /** Several people: what is said of one is said of each, and put together. In links `user` stands for all. */
+  readonly crowd?: Crowd | undefined;
   readonly chatName: string;
   /** Members of the chat; ask for it only when `placeholdersIn` says so. */
   readonly count?: number | undefined;
   /** Said where somebody has no name. */
   readonly noName: string;
+}
+
+/** Several people who are spoken of at once. */
+export interface Crowd {
+  readonly users: readonly unknown[];
+  /** Makes one text of several; all of them are HTML. */
+  readonly join: (texts: readonly string[]) => string;
 }
 
 const TOKEN = /<[^<>]*>|\{(first|last|fullname|username|mention|id|chatname|count)\}|\{rules(?::(same|up))?\}/g;
@@ -53,13 +62,21 @@ export function fill(html: string, values: FillValues): { readonly html: string;
         rules ??= place ?? 'below';
         return '';
       }
-      const isLink = (name === 'username' || name === 'mention') && depth === 0 && nameOf(values, 'username') === '';
-      const id = idOf(values);
-      const value = escapeHtml(filling(name, values));
-      return isLink && id !== 0 ? `<a href="tg://user?id=${id}">${value}</a>` : value;
+      if (!values.crowd || name === 'chatname' || name === 'count') return shown(name, values, depth === 0);
+      const { users, join } = values.crowd;
+      const texts = users.map((user) => shown(name, { ...values, user }, depth === 0));
+      return join(texts.filter((text) => text !== ''));
     },
   );
   return rules ? { html: filled, rules } : { html: filled };
+}
+
+/** A filling as HTML; where links may be, people without a username are linked to their profile. */
+function shown(name: Placeholder, values: FillValues, mayLink: boolean): string {
+  const isLink = mayLink && (name === 'username' || name === 'mention') && nameOf(values, 'username') === '';
+  const id = idOf(values);
+  const value = escapeHtml(filling(name, values));
+  return isLink && id !== 0 ? `<a href="tg://user?id=${id}">${value}</a>` : value;
 }
 
 const nameOf = ({ user }: FillValues, part: 'first_name' | 'last_name' | 'username'): string =>

@@ -45,6 +45,16 @@ describe('placeholders', () => {
     expect(fill(html, { chatName: 'x', noName: 'nobody' }).html).toBe('nobody||nobody|nobody|0');
   });
 
+  it('GRT-B8: several people at once, each as if alone', () => {
+    const users = [user, { id: 8, first_name: 'Bo' }];
+    const crowd = { users, join: (texts: readonly string[]) => texts.join(' + ') };
+    const html = '{first}, {mention}, {last}, {count}, <a href="https://x.org?q={id}">x</a>';
+    const bo = '<a href="tg://user?id=8">Bo</a>';
+    expect(fill(html, { ...values, crowd }).html).toBe(
+      `Ann &lt;3 + Bo, @ann + ${bo}, Lee, 12, <a href="https://x.org?q=7">x</a>`,
+    );
+  });
+
   it('says which are used, so that nobody counts members for nothing', () => {
     const used = placeholdersIn(content({ variants: ['{count}', 'x {rules:up}'] }));
     expect([...used].sort()).toEqual(['count', 'rules']);

@@ -1,6 +1,6 @@
 import { type Context, type Message, type Sent, z } from '@alita/kit';
 import { isRaw, type Raw } from '../raw.ts';
-import { placeholdersIn } from './fill.ts';
+import { type Crowd, placeholdersIn } from './fill.ts';
 import { type Destination, prepareSend, type Saying } from './prepare.ts';
 import { RulesSettings } from './rules-settings.ts';
 import type { SavedContent } from './saved-content.ts';
@@ -16,21 +16,25 @@ export interface ToSay {
   readonly content: SavedContent;
   /** Telegram's user object for `{first}` and its like. */
   readonly user?: Raw | undefined;
+  /** Several people at once; `user` is one of them. */
+  readonly crowd?: Crowd | undefined;
   readonly to: Destination;
   readonly noteUrl?: Saying['noteUrl'];
+  /** How long it is worth saying; as long as any answer unless given. */
+  readonly expiresInMs?: number | undefined;
 }
 
 const COUNT_MS = 60_000;
 
 /** Says stored content in one call, with everything it is filled with (CE-28…31, CE-35). */
-export async function say({ content, user, to, noteUrl }: ToSay, voice: Voice): Promise<Sent> {
+export async function say({ content, user, crowd, to, noteUrl, expiresInMs }: ToSay, voice: Voice): Promise<Sent> {
   const { act, chat, t, token } = voice;
   const used = placeholdersIn(content);
   const count = used.has('count') ? await countOf(voice) : undefined;
-  const values = { user, chatName: chat.title, count, noName: t('content.nobody') };
+  const values = { user, crowd, chatName: chat.title, count, noName: t('content.nobody') };
   const rules = used.has('rules') ? rulesButton(voice) : undefined;
   const { method, params } = prepareSend(content, { ...to, values, token: token(), rules, noteUrl });
-  return act.send(method, params, { to: to.chat });
+  return act.send(method, params, { to: to.chat, expiresInMs });
 }
 
 /** Where an answer to a message goes: to the message it replies to, or to itself (NOTE-13). */
