@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -46,6 +46,7 @@ else {
   const old: { rows: Measured[] } | undefined =
     compared === undefined ? undefined : JSON.parse(await readFile(resolve(compared), 'utf8'));
   const profiles = values['cpu-prof'] ? join(OUTPUT, 'profiles') : undefined;
+  if (profiles) await rm(profiles, { recursive: true, force: true });
   await mkdir(profiles ?? OUTPUT, { recursive: true });
   const found: Measured[] = [];
   for (const row of chosen()) {

@@ -54,7 +54,6 @@ export async function runCase(chosen: Case, onLine: (line: Line) => void = () =>
   const links: Partial<Record<keyof Links, Link>> = {};
   const rig = await startRig({
     ...chosen.rig,
-    name: `chaos/${name}`,
     onLine,
     async via(url, server) {
       const link = await Link.to(url);

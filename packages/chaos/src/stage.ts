@@ -44,7 +44,7 @@ export interface Case {
   readonly name: string;
   /** What is done, in a few words. */
   readonly title: string;
-  readonly rig?: Omit<RigOptions, 'name' | 'onLine' | 'via'>;
+  readonly rig?: Omit<RigOptions, 'onLine' | 'via'>;
   readonly chats: number;
   readonly people: number;
   readonly perSecond: number;

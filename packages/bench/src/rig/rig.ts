@@ -1,6 +1,4 @@
-import { rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
-import { connectDatabase, type Database, freshDatabase } from '@alita/db';
+import { connectDatabase, type Database } from '@alita/db';
 import {
   type Line,
   type Scene,
@@ -11,11 +9,9 @@ import {
   startSystem,
 } from '@alita/local';
 import { connectRedis, type RedisClient } from '@alita/redis';
-import { bringUpPostgres, bringUpRedis, freePort, type Server } from '@alita/servers';
+import { freePort } from '@alita/servers';
 import { createSimulatorClient, type SimulatorClient } from '@alita/simulator';
-
-const DATA = fileURLToPath(new URL('../../../../.data', import.meta.url));
-const REDIS_MEMORY = '512mb';
+import { bringUpServers, REDIS_MEMORY, type ServerControl } from './servers.ts';
 
 /** What every run of a rig has in common; belongs into every report. */
 export const CONDITIONS = `Redis with AOF everysec and maxmemory ${REDIS_MEMORY}, embedded PostgreSQL with fsync on, SENDER_LIMITS=off, simulated Telegram on the same machine`;
@@ -23,8 +19,6 @@ export const CONDITIONS = `Redis with AOF everysec and maxmemory ${REDIS_MEMORY}
 export type Mode = 'polling' | 'webhook';
 
 export interface RigOptions {
-  /** Names the folder under `.data` its servers live in; two rigs at a time need two. */
-  readonly name: string;
   /** How updates come in; by polling unless said. */
   readonly mode?: Mode;
   /** Processes per service; 1. */
@@ -48,26 +42,19 @@ export interface Rig {
   readonly redis: RedisClient;
   /** The services' database. */
   readonly database: Database;
-  /** Stops everything; what it kept is wiped by the next rig of this name. */
+  /** Stops everything and wipes what it kept. */
   stop(): Promise<void>;
-}
-
-/** A durable server of a rig. */
-export interface ServerControl {
-  /** Brings it up again with its data, when it is down; answers its address, which may be another than before. */
-  up(): Promise<string>;
-  down(): Promise<void>;
 }
 
 /** Brings up an empty system and waits until it is ready. */
 export async function startRig(options: RigOptions): Promise<Rig> {
-  const { name, mode = 'polling', replicas = {}, via = async (url) => url, onLine = () => {} } = options;
+  const { mode = 'polling', replicas = {}, via = async (url) => url, onLine = () => {} } = options;
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
   };
   try {
-    const servers = await bringUpServers(name);
+    const servers = await bringUpServers();
     stops.push(servers.stop);
     const simulated = await startSimulator(0, onLine);
     stops.push(() => simulated.process.stop());
@@ -108,34 +95,4 @@ export async function startRig(options: RigOptions): Promise<Rig> {
     await stop();
     throw error;
   }
-}
-
-/** Durable servers as an operator would run them, with an empty Redis and an empty database. */
-export async function bringUpServers(name: string) {
-  const cacheFolder = `${DATA}/cache`;
-  const redis = control(() => bringUpRedis({ cacheFolder, folder: `${DATA}/${name}/redis` }));
-  const postgres = control(() => bringUpPostgres({ cacheFolder, folder: `${DATA}/${name}/postgres` }));
-  const [redisUrl, postgresUrl] = await Promise.all([redis.up(), postgres.up()]);
-  const client = connectRedis({ url: redisUrl, name: 'rig' });
-  await client.flushall();
-  await client.config('SET', 'maxmemory', REDIS_MEMORY);
-  client.disconnect();
-  const { url: databaseUrl } = await freshDatabase(postgresUrl);
-  const stop = async () => {
-    await Promise.all([redis.down(), postgres.down()]);
-    await rm(`${DATA}/${name}`, { recursive: true, force: true });
-  };
-  return { redis, postgres, redisUrl, databaseUrl, stop };
-}
-
-function control(bringUp: () => Promise<Server>): ServerControl {
-  let stop = async () => {};
-  return {
-    async up() {
-      const server = await bringUp();
-      stop = () => server.stop();
-      return server.url;
-    },
-    down: () => stop(),
-  };
 }

@@ -44,7 +44,6 @@ export function loadRow(options: LoadOptions): Row {
       const count = Math.max(2, Math.round(chats * Math.min(1, share * 2)));
       const rig = await startRig({
         ...options.rig,
-        name: 'bench/servers',
         ...(profiles && { env: profiling(profiles) }),
       });
       const names = new Map(rig.system.processes.map(({ name: process, pid }) => [pid ?? 0, process]));

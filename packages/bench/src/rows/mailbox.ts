@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { createMailboxes, type Mailboxes, UpdateItem } from '@alita/queues';
 import { connectRedis } from '@alita/redis';
-import { bringUpServers } from '../rig/rig.ts';
+import { bringUpServers } from '../rig/servers.ts';
 import type { Figures, Row } from './row.ts';
 
 const DRAIN = fileURLToPath(new URL('drain-process.ts', import.meta.url));
@@ -46,7 +46,7 @@ function mailboxRow({ name, title, items, workers, pauseMs, concurrency }: Mailb
     name,
     title,
     async measure({ share, runs }) {
-      const servers = await bringUpServers('bench/servers');
+      const servers = await bringUpServers();
       try {
         const figures: Figures[] = [];
         for (let n = 0; n < runs; n++) figures.push(await run(servers.redisUrl, Math.round(items * share)));
