@@ -47,8 +47,9 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
   const membersOf = createMembersOf({ me: host.me, cache: host.cache, ask: host.ask });
 
   async function begin(item: Item, chat: Chat, about: About): Promise<ItemRun> {
-    const { title, username, settings: stored } = await snapshotOf(chat, item.versions.settings ?? 0);
-    const named = chat.title === '' && title !== undefined ? { ...chat, title, username } : chat;
+    const isNameless = chat.title === '' && chat.type !== 'private';
+    const { title, username, settings: stored } = await snapshotOf(chat, item.versions.settings ?? 0, isNameless);
+    const named = isNameless && title !== undefined ? { ...chat, title, username } : chat;
     return new ItemRun({ host, item, chat: named, stored, catalogue, membersOf, recall, trigger: {}, ...about });
   }
 

@@ -4,8 +4,8 @@ import type { Snapshot } from './ports.ts';
 
 type Stored = Readonly<Record<string, unknown>>;
 
-/** A chat's snapshot at a version. */
-export type SnapshotOf = (chat: Pick<Chat, 'id'>, version: number) => Promise<Snapshot>;
+/** A chat's snapshot at a version; one made before the chat was known will not do where its title is asked for. */
+export type SnapshotOf = (chat: Pick<Chat, 'id'>, version: number, isTitleNeeded?: boolean) => Promise<Snapshot>;
 
 /**
  * Every chat's settings in this process's memory, fresh by version: the mailbox brings the chat's `settings` version
@@ -13,9 +13,10 @@ export type SnapshotOf = (chat: Pick<Chat, 'id'>, version: number) => Promise<Sn
  */
 export function createSnapshots(load: (chat: number) => Promise<Snapshot>, max = 20_000): SnapshotOf {
   const cache = new LRUCache<number, { version: number; snapshot: Promise<Snapshot> }>({ max, ttl: 30 * 60_000 });
-  return (chat, version) => {
+  return async (chat, version, isTitleNeeded = false) => {
     const known = cache.get(chat.id);
-    if (known?.version === version) return known.snapshot;
+    if (known?.version === version && !(isTitleNeeded && (await known.snapshot).title === undefined))
+      return known.snapshot;
     const entry = { version, snapshot: load(chat.id) };
     cache.set(chat.id, entry);
     entry.snapshot.catch(() => cache.get(chat.id) === entry && cache.delete(chat.id));
