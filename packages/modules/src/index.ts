@@ -12,6 +12,7 @@ import { createHelp } from './help/index.ts';
 import { createLanguages } from './languages/index.ts';
 import misc from './misc/index.ts';
 import mutes from './mutes/index.ts';
+import notes from './notes/index.ts';
 import pins from './pins/index.ts';
 import purges from './purges/index.ts';
 import { createUsers } from './users/index.ts';
@@ -37,6 +38,7 @@ const speaking = (about: About): readonly Module[] => [
   mutes,
   warns,
   purges,
+  notes,
   pins,
 ];
 

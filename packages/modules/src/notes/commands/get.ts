@@ -1,0 +1,48 @@
+import { arg, order, UserError, type Verdict } from '@alita/kit';
+import { chatOfPayload, readNotePayload } from '../links.ts';
+import { book, notes } from '../module.ts';
+import { lookUp, readRequest } from '../names.ts';
+import { isAdmin, showNote } from '../show.ts';
+
+export const get = notes.command({
+  name: 'get',
+  in: 'connected',
+  disableable: true,
+  args: { note: arg.text() },
+  async run(context) {
+    const { args, recall } = context;
+    const found = lookUp(args.note, await recall(book));
+    if (!found) throw new UserError('unknown', { name: readRequest(args.note).name });
+    await showNote(found, context);
+  },
+});
+
+/** `#name`, in a text or under a picture. */
+export const hash = notes.watcher({
+  name: 'hash',
+  on: 'message',
+  order: order.respond,
+  async run(context): Promise<Verdict> {
+    const { message, chat, recall, reply, note } = context;
+    if (!message.text.startsWith('#') || chat.type === 'private') return 'continue';
+    const found = lookUp(message.text.slice(1), await recall(book));
+    if (!found) return 'continue';
+    note({ handler: 'notes.hash' });
+    if (found.isSource && !(await isAdmin(context))) reply('source-for-admins');
+    else if (found.entry.isForAdmins && !(await isAdmin(context))) reply('for-admins');
+    else await showNote(found, context);
+    return 'stop';
+  },
+});
+
+/** Opens a note in private; who may is decided as in the group. */
+export const noteLink = notes.link({
+  prefix: 'note_',
+  chatOf: (payload) => (readNotePayload(payload) ? chatOfPayload(payload) : undefined),
+  async run(context) {
+    const wanted = readNotePayload(context.payload);
+    if (!wanted) throw new UserError('kit.link-broken');
+    const { key, isSource } = wanted;
+    await showNote({ entry: { key, isForAdmins: false, isGroupOnly: false }, isSource }, context);
+  },
+});
