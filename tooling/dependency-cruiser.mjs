@@ -24,7 +24,7 @@ export default {
     {
       name: 'features-are-islands',
       severity: 'error',
-      from: { path: '^packages/modules/src/([^/]+)/' },
+      from: { path: '^packages/modules/src/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: { path: '^packages/modules/src/([^/]+)/', pathNot: '^packages/modules/src/$1/' },
     },
     {
