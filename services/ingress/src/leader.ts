@@ -3,8 +3,8 @@ import type { Logger } from '@alita/observe';
 import type { Lease } from '@alita/redis';
 
 /** Short, since a killed leader's successor waits for it; two leaders for a moment would do no harm. */
-export const LEASE_MS = 5_000;
-const RENEW_MS = 1_500;
+export const LEASE_MS = 2_000;
+const RENEW_MS = 500;
 
 export interface LeaderOptions {
   readonly lease: Lease;

@@ -1,6 +1,7 @@
+import { buttons } from './buttons.ts';
 import { mailboxRows } from './mailbox.ts';
 import type { Row } from './row.ts';
 import { systemRows } from './system.ts';
 
 /** Every row, in the order they are measured. */
-export const rows: readonly Row[] = [...mailboxRows, ...systemRows];
+export const rows: readonly Row[] = [...mailboxRows, ...systemRows, buttons];

@@ -2,11 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { profiling, summarise } from '../profiles.ts';
 import { firstOf, judge, logCalls, type Verdict } from '../rig/answers.ts';
 import { type Chat, gatherCrowd } from '../rig/crowd.ts';
-import { asFastAsItTakes, type Deed, type Load, steadily } from '../rig/load.ts';
+import { asFastAsItTakes, type Deed, steadily } from '../rig/load.ts';
 import { percentile } from '../rig/numbers.ts';
 import { untilQuiet } from '../rig/quiet.ts';
 import { type Rig, type RigOptions, startRig } from '../rig/rig.ts';
-import { sqlTransactions, type Usage, usageOf, used } from '../rig/usage.ts';
+import { sqlTransactions, usageOf, used } from '../rig/usage.ts';
+import { latencyFigures, usageFigures } from './figures.ts';
 import type { Figures, Row } from './row.ts';
 
 /** As fast as it takes so many updates, or so many seconds at a rate. */
@@ -107,32 +108,13 @@ async function once(rig: Rig, crowd: readonly Chat[], options: LoadOptions, shar
       repeated: verdict.repeated.length,
       reordered: verdict.reordered,
       refused: load.refused,
-      ...usageFigures(usage, load),
+      ...usageFigures(usage, load.done),
     },
   };
 }
-
-const latencyFigures = (prefix: string, latencies: readonly number[]): Figures => ({
-  [`${prefix}p50`]: percentile(latencies, 0.5),
-  [`${prefix}p95`]: percentile(latencies, 0.95),
-  [`${prefix}p99`]: percentile(latencies, 0.99),
-  [`${prefix}max`]: percentile(latencies, 1),
-});
 
 const latenciesOf = ({ answered }: Verdict, chats: ReadonlySet<number>): number[] =>
   answered
     .filter(({ due }) => chats.has(due.chat))
     .map((one) => firstOf(one).startedAt - one.due.at)
     .sort((a, b) => a - b);
-
-/** Processor time per update by process, and in all without Telegram's, which is not ours. */
-function usageFigures({ cpuMs, peakMb, redisTrips }: Usage, { done }: Load): Figures {
-  const ours = Object.entries(cpuMs).filter(([process]) => process !== 'telegram');
-  const total = ours.reduce((sum, [, ms]) => sum + ms, 0);
-  return {
-    'CPU/update': total / done,
-    'Redis/update': redisTrips / done,
-    ...Object.fromEntries(Object.entries(cpuMs).map(([process, ms]) => [`CPU ${process}`, ms / done])),
-    ...Object.fromEntries(Object.entries(peakMb).map(([process, mb]) => [`MB ${process}`, mb])),
-  };
-}
