@@ -24,6 +24,15 @@ async function performing(
 }
 
 describe('perform', () => {
+  it('asks the supergroup that a group has become; what is sent there is the sender’s to forward', async () => {
+    const upgraded = { error_code: 400, description: 'Bad Request: group chat was upgraded to a supergroup chat' };
+    const api: Api = async (_method, { chat_id: chat }) =>
+      chat === -5 ? { ok: false, ...upgraded, parameters: { migrate_to_chat_id: -1001 } } : { ok: true, result: 7 };
+    const asked = await performing('getChatMemberCount', { chat_id: -5 }, api);
+    expect(asked).toMatchObject({ outcome: { ok: true, result: 7 }, made: [{ chat_id: -5 }, { chat_id: -1001 }] });
+    expect(await performing('sendMessage', { chat_id: -5 }, api)).toMatchObject({ movedTo: -1001, made: [{}] });
+  });
+
   it('puts message ids and files in, however deep', async () => {
     const { made, outcome } = await performing('sendMediaGroup', {
       chat_id: 1,

@@ -1,6 +1,7 @@
 import type { Call } from '@alita/kit';
 import { type Api, type ApiAnswer, NoAnswer } from './answer.ts';
 import { classify, type Verdict } from './classify.ts';
+import { classOf } from './methods.ts';
 import { type Sources, substitute } from './substitute.ts';
 
 export interface PerformOptions extends Sources {
@@ -16,6 +17,9 @@ export async function perform(call: Pick<Call, 'method' | 'params'>, options: Pe
   const begun = performance.now();
   const answer = await options.api(call.method, substituted.params, options.timeoutMs).catch(caught);
   const verdict = classify(call.method, answer);
+  // What is asked about a group that has become a supergroup is asked about that one.
+  if (verdict.movedTo !== undefined && classOf(call.method) === 'read')
+    return perform({ ...call, params: { ...call.params, chat_id: verdict.movedTo } }, options);
   return { ...verdict, outcome: { ...verdict.outcome, tookMs: Math.round(performance.now() - begun) } };
 }
 

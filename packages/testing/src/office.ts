@@ -104,12 +104,13 @@ export function createOffice({ database, api, now, handle, onCall }: OfficeOptio
 
   async function performed(call: Call): Promise<Outcome> {
     if (call.expiresAt !== undefined && call.expiresAt < now()) return { ok: false, refusal: 'expired' };
-    const { outcome } = await perform(call, {
+    const { outcome, movedTo } = await perform(call, {
       api,
       readRef: (id) => Promise.resolve(refs.get(id)),
       readBlob: () => Promise.resolve(undefined),
     });
-    return outcome;
+    if (movedTo === undefined) return outcome;
+    return performed({ ...call, chat: movedTo, params: { ...call.params, chat_id: movedTo } });
   }
 
   return {

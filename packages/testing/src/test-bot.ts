@@ -149,6 +149,12 @@ export async function testBot(given: Module | readonly Module[], options: TestBo
       office.due();
       await settled();
     },
+    /** The sender's word that Telegram lets the bot do nothing in the group any more. */
+    chatGone: async (): Promise<void> => {
+      const body = { name: 'kit.chat-gone', data: {}, outcome: { ok: false, refusal: 'chat-gone' } };
+      office.push({ id: 'gone', kind: 'continuation', body, chatId: room.id });
+      await settled();
+    },
     /** Acts on the world directly, then lets the bot handle what came of it. */
     act: async <T>(what: () => T): Promise<T> => {
       const result = what();

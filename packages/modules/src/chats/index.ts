@@ -18,7 +18,7 @@ export function createChats({ links }: About): Module {
     async run({ event: { before, after, raw }, chat, now, act, reply, t, timer, windows }): Promise<Verdict> {
       if (chat.type === 'private') return 'stop';
       if (chat.type === 'channel') {
-        if (after.isMember) act.call('leaveChat', { chat_id: chat.id });
+        if (!before.isMember && after.isMember) act.call('leaveChat', { chat_id: chat.id });
         return 'stop';
       }
       if (!after.isMember) timer(never());

@@ -11,9 +11,9 @@ const levelCommand = (name: string, level: GivenLevel, holds: boolean) =>
     in: 'any',
     needs: { actor: 'bot-owner' },
     args: { target: arg.member() },
-    async run({ args: { target }, staff, store, ask, note, reply }) {
+    async run({ args: { target }, me, staff, store, ask, note, reply }) {
       if (target.isChat) throw new UserError('people-only');
-      if (target.isBot) throw new UserError('no-bots');
+      if (target.isBot || target.id === me.id) throw new UserError('no-bots');
       if ((await staff(target.id)) === 'owner') throw new UserError('is-owner');
       if (holds && !(await ask('getChat', { chat_id: target.id })).ok) throw new UserError('kit.refused.user-unknown');
       const said = { name: nameOf(target), level };
