@@ -50,7 +50,7 @@ export interface Finding {
 
 /** Runs one case from an empty system to its end. */
 export async function runCase(chosen: Case, onLine: (line: Line) => void = () => {}): Promise<Finding> {
-  const { name, title, perSecond, updates: total, chats, people, settlesWithinMs = SETTLES_MS } = chosen;
+  const { name, title, perSecond, updates: total, chats, people, settlesWithinMs = SETTLES_MS, deeds = mixed } = chosen;
   const links: Partial<Record<keyof Links, Link>> = {};
   const rig = await startRig({
     ...chosen.rig,
@@ -68,7 +68,7 @@ export async function runCase(chosen: Case, onLine: (line: Line) => void = () =>
     const log = await logCalls(rig.telegram);
     const { stage, problems, leave } = setStage(rig, crowd, { redis, postgres });
     const during = chosen.disturb(stage);
-    const load = await steadily(rig.telegram, mixed(crowd), { perSecond, total, during });
+    const load = await steadily(rig.telegram, deeds(crowd), { perSecond, total, during });
     await during;
     const ended = Date.now();
     const quiet = await untilQuiet(rig, settlesWithinMs).catch((error: Error) => {
@@ -76,7 +76,8 @@ export async function runCase(chosen: Case, onLine: (line: Line) => void = () =>
       return Date.now();
     });
     leave();
-    const { latencies, missing, reordered, repeated, answered } = judge(load.due, await log.end());
+    const calls = await log.end();
+    const { latencies, missing, reordered, repeated, answered } = judge(load.due, calls);
     const resent = repeated.filter((one) => mayBeResent(one, stage.faults));
     const finding = {
       name,
@@ -94,7 +95,7 @@ export async function runCase(chosen: Case, onLine: (line: Line) => void = () =>
       settledMs: Math.max(0, quiet - ended),
       latencyMs: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), max: percentile(latencies, 1) },
     };
-    return { ...finding, problems: [...problems, ...broken(finding, chosen)] };
+    return { ...finding, problems: [...problems, ...broken(finding, chosen), ...(chosen.check?.(load, calls) ?? [])] };
   } finally {
     await rig.stop();
     redis.close();

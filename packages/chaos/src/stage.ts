@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Chat, Rig, RigOptions } from '@alita/bench';
+import type { Call, Chat, Deed, Load, Rig, RigOptions } from '@alita/bench';
 import type { ServiceName, Supervised } from '@alita/local';
 import type { Link } from './link.ts';
 
@@ -56,7 +56,11 @@ export interface Case {
   readonly settlesWithinMs?: number;
   /** Items that have to be parked in the end; none unless said. */
   readonly parks?: number;
+  /** What people do; the mixed load unless said. */
+  readonly deeds?: (crowd: readonly Chat[]) => (n: number) => Deed;
   disturb(stage: Stage): Promise<void>;
+  /** Further promises; answers those that were broken. */
+  check?(load: Load, calls: readonly Call[]): string[];
 }
 
 /** Sets the stage on a rig. */

@@ -1,5 +1,6 @@
 import type { Case } from '../stage.ts';
 import { all, freeze, freezeOneOfTwo, kill, storm, takeover } from './kill.ts';
+import { hiddenLimits } from './limits.ts';
 import { points } from './points.ts';
 import { servers } from './servers.ts';
 import { telegram } from './telegram.ts';
@@ -15,4 +16,5 @@ export const cases: readonly Case[] = [
   ...points,
   ...servers,
   ...telegram,
+  ...hiddenLimits,
 ];
