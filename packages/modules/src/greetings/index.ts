@@ -1,0 +1,43 @@
+import { resetgoodbye, resetwelcome, setgoodbye, setwelcome } from './commands/content.ts';
+import { goodbye, welcome } from './commands/greeting.ts';
+import {
+  autoapprove,
+  cleangoodbye,
+  cleanwelcome,
+  goodbyeremoved,
+  greetinglimit,
+  greetingnames,
+  greetingtopic,
+  welcomeprivate,
+} from './commands/switches.ts';
+import { announcements, crossings } from './doors.ts';
+import { greetings } from './module.ts';
+import { asked } from './requests/asked.ts';
+import { approve, ban, decline, settled } from './requests/decide.ts';
+import { lapse } from './requests/notice.ts';
+import { cleaner, cleanservice } from './service.ts';
+import { due, elsewhere, publicly } from './speaking.ts';
+
+export default greetings.with({
+  commands: [
+    welcome,
+    setwelcome,
+    resetwelcome,
+    cleanwelcome,
+    welcomeprivate,
+    goodbye,
+    setgoodbye,
+    resetgoodbye,
+    cleangoodbye,
+    goodbyeremoved,
+    greetinglimit,
+    greetingnames,
+    greetingtopic,
+    cleanservice,
+    autoapprove,
+  ],
+  callbacks: [approve, decline, ban],
+  watchers: [cleaner, crossings, announcements, asked],
+  timers: [due, lapse],
+  continuations: [elsewhere, publicly, settled],
+});

@@ -1,0 +1,29 @@
+import { code, mention, order, type Verdict, z } from '@alita/kit';
+import { greetings } from '../module.ts';
+import { approve, ban, decline } from './decide.ts';
+import { keepNotice, noticeOf, QUIET_MS } from './notice.ts';
+
+const Bio = z.object({ bio: z.string().optional().catch(undefined) });
+
+/** Somebody asks to be let in: they are, or admins are asked. */
+export const asked = greetings.watcher({
+  name: 'asked',
+  on: 'joinRequest',
+  order: order.membership,
+  async run({ event: { person, raw }, chat, now, settings, act, reply, timer, windows }): Promise<Verdict> {
+    if (settings.autoApprove) {
+      act.call('approveChatJoinRequest', { chat_id: chat.id, user_id: person.id }).quietly();
+      return 'continue';
+    }
+    const { id } = person;
+    const before = await noticeOf(id, { windows });
+    if (before && now.getTime() - before.at < QUIET_MS) return 'continue';
+    if (before) act.deleteMessage(before).quietly();
+    const notice = reply('request', { name: mention(person), id: code(id), bio: Bio.parse(raw).bio }, [
+      [approve.button({ id }), decline.button({ id })],
+      [ban.button({ id })],
+    ]);
+    keepNotice(person, { at: now.getTime(), chat: notice.chat, ref: notice.ref }, { timer, windows });
+    return 'continue';
+  },
+});
