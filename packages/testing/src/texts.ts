@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { loadMessages } from '@alita/i18n';
+import { loadMessages, type Messages } from '@alita/i18n';
 import type { Module, Params, Translate } from '@alita/kit';
 import { localesFolder } from '@alita/runtime';
 
@@ -22,10 +22,7 @@ export function rememberingTexts(modules: readonly Module[], languages: readonly
   const withTexts = modules
     .map(({ name }) => ({ module: name, folder: folderOf(name) }))
     .filter(({ folder }) => existsSync(folder));
-  const messages = loadMessages({
-    roots: [{ module: 'kit', folder: fileURLToPath(localesFolder) }, ...withTexts],
-    languages,
-  });
+  const messages = loadedOnce([{ module: 'kit', folder: fileURLToPath(localesFolder) }, ...withTexts], languages);
   const said = new Map<string, Said>();
 
   function translator(language: string): Translate {
@@ -42,6 +39,16 @@ export function rememberingTexts(modules: readonly Module[], languages: readonly
     languages: messages.languages,
     saidAs: (text: string): Said | undefined => said.get(text.trim()),
   };
+}
+
+const loaded = new Map<string, Messages>();
+
+/** Reading and checking the texts of all modules costs more than most tests. */
+function loadedOnce(roots: readonly { module: string; folder: string }[], languages: readonly string[]): Messages {
+  const key = JSON.stringify([roots, languages]);
+  const messages = loaded.get(key) ?? loadMessages({ roots, languages });
+  loaded.set(key, messages);
+  return messages;
 }
 
 /** What Telegram shows of HTML. */
