@@ -8,6 +8,7 @@ import { createChats } from './chats/index.ts';
 import connections from './connections/index.ts';
 import { createDevs } from './devs/index.ts';
 import disabling from './disabling/index.ts';
+import filters from './filters/index.ts';
 import greetings from './greetings/index.ts';
 import { createHelp } from './help/index.ts';
 import { createLanguages } from './languages/index.ts';
@@ -40,6 +41,7 @@ const speaking = (about: About): readonly Module[] => [
   warns,
   purges,
   notes,
+  filters,
   pins,
   greetings,
 ];

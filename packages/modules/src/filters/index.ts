@@ -1,0 +1,17 @@
+import type { Module } from '@alita/kit';
+import { list, turn } from './commands/list.ts';
+import { filter, replace } from './commands/save.ts';
+import { filteranswers, filterbots, filtercooldown, filteredits, filterreply } from './commands/settings.ts';
+import { stop, stopAllSure, stopall } from './commands/stop.ts';
+import { filters } from './module.ts';
+import { watch, watchEdits } from './watch.ts';
+
+/** @param most filters in one chat */
+export const createFilters = ({ most = 150 }: { readonly most?: number } = {}): Module =>
+  filters.with({
+    commands: [filter(most), stop, list, stopall, filtercooldown, filteranswers, filterreply, filterbots, filteredits],
+    callbacks: [replace, turn, stopAllSure],
+    watchers: [watch, watchEdits],
+  });
+
+export default createFilters();
