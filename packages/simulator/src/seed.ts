@@ -79,8 +79,8 @@ function newBot(
 
 /** A spammer, an anonymous administrator, somebody's channel; a forum, a group that lets in by request only. */
 function invite({ world, bot, owner, admin, member, group }: Stage): void {
-  const spammer = world.person({ firstName: 'Spike', username: 'spike' });
-  const anonymous = world.person({ firstName: 'Ava', lastName: '(anonymous)' });
+  const spammer = world.person({ firstName: 'Spike', lastName: 'Spammer', username: 'spike' });
+  const anonymous = world.person({ firstName: 'Ava' });
   spammer.joins(group);
   anonymous.joins(group);
   owner.promotes(group, anonymous, ADMIN_RIGHTS);

@@ -17,11 +17,13 @@ interface BubbleProps {
   post: PostView;
   /** Whether the message before is by the same sender, so that the name need not be said again. */
   continues: boolean;
+  /** The newest one is where the keyboard enters the list. */
+  isLast: boolean;
   onShow(messageId: number): void;
 }
 
 /** One message, as people see it; a deleted one faded, with who deleted it. */
-export function Bubble({ chat, post, continues, onShow }: BubbleProps) {
+export function Bubble({ chat, post, continues, isLast, onShow }: BubbleProps) {
   const { message, deleted } = post;
   const service = serviceText(message);
   const me = persona.value;
@@ -40,7 +42,7 @@ export function Bubble({ chat, post, continues, onShow }: BubbleProps) {
     <article
       class={`message ${classes.join(' ')}`}
       data-id={message.message_id}
-      tabIndex={-1}
+      tabIndex={isLast ? 0 : -1}
       aria-label={`${sender.name}, ${time}${deleted ? ', deleted' : ''}`}
       onContextMenu={(event) => {
         event.preventDefault();

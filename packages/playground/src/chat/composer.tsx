@@ -1,6 +1,6 @@
 import type { Act } from '@alita/simulator';
 import { useSignalEffect } from '@preact/signals';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { act } from '../state/api.ts';
 import { nameById, senderOf } from '../state/names.ts';
 import { addressOf, drafting, persona, suggestion, topic } from '../state/scene.ts';
@@ -29,18 +29,12 @@ export function Composer({ chat }: { chat: Chat }) {
     suggestion.value = undefined;
     box.current?.focus();
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a correction starts from the text as it was when begun
-  useEffect(() => {
-    if (draft?.kind === 'edit') setText(about?.message.text ?? about?.message.caption ?? '');
-    if (draft) box.current?.focus();
-  }, [draft]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the box grows with its text
-  useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    element.style.height = 'auto';
-    element.style.height = `${Math.min(element.scrollHeight, 160)}px`;
-  }, [text]);
+  useSignalEffect(() => {
+    const begun = drafting.value;
+    const post = begun && chat.posts.peek().find(({ message }) => message.message_id === begun.messageId);
+    if (begun?.kind === 'edit') setText(post?.message.text ?? post?.message.caption ?? '');
+    if (begun) box.current?.focus();
+  });
 
   const [, typed] = /^\/(\w*)$/.exec(text) ?? [];
   const offers =

@@ -14,9 +14,8 @@ export function Keyboard({ message, chat }: { message: Message; chat: Chat }) {
   if (rows.length === 0) return null;
   return (
     <div class="keyboard">
-      {rows.map((row, i) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-        <div key={i} class="keyboard-row">
+      {rows.map((row) => (
+        <div key={row.map(({ text }) => text).join()} class="keyboard-row">
           {row.map((button) => (
             <Button key={button.text} button={button} message={message} chat={chat} />
           ))}

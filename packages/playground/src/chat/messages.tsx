@@ -1,4 +1,5 @@
 import type { PostView } from '@alita/simulator';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { dayOf, nameById, senderOf } from '../state/names.ts';
 import { type Chat, typing } from '../state/store.ts';
@@ -12,6 +13,11 @@ const SAME_BREATH_S = 300;
 /** A chat's messages, oldest above. Arrow keys go from one to the next, Enter opens what can be done with it. */
 export function Messages({ chat, posts }: { chat: Chat; posts: readonly PostView[] }) {
   const list = useRef<HTMLDivElement>(null);
+  const show = useRef((_messageId: number): void => {});
+  // a message is drawn again only when it, or its place, changed
+  const rows = useRef(
+    new WeakMap<PostView, { before: number | undefined; isLast: boolean; shown: ComponentChildren }>(),
+  );
   const part = useWindow(list, posts.length);
   const { start, end, follows } = part;
   useEffect(() => {
@@ -25,10 +31,10 @@ export function Messages({ chat, posts }: { chat: Chat; posts: readonly PostView
     return () => observer.disconnect();
   }, [follows]);
 
-  function show(messageId: number): void {
+  show.current = (messageId) => {
     const index = posts.findIndex(({ message }) => message.message_id === messageId);
     if (index >= 0) part.toIndex(index);
-  }
+  };
 
   function move(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -39,43 +45,39 @@ export function Messages({ chat, posts }: { chat: Chat; posts: readonly PostView
     (at < 0 ? all.at(-1) : all[at + step])?.focus();
   }
 
+  function row(post: PostView, before: PostView | undefined, isLast: boolean): ComponentChildren {
+    const known = rows.current.get(post);
+    if (known?.before === before?.message.message_id && known?.isLast === isLast) return known.shown;
+    const { message_id: id, date } = post.message;
+    const day = dayOf(date * 1000);
+    const isNewDay = !before || dayOf(before.message.date * 1000) !== day;
+    const shown = (
+      <Fragment key={id}>
+        {isNewDay && <p class="day">{day}</p>}
+        <Bubble
+          chat={chat}
+          post={post}
+          continues={!isNewDay && continues(before, post)}
+          isLast={isLast}
+          onShow={(messageId) => show.current(messageId)}
+        />
+      </Fragment>
+    );
+    rows.current.set(post, { before: before?.message.message_id, isLast, shown });
+    return shown;
+  }
+
   const acting = typing.value.filter((one) => one.chat === chat.key && one.until > Date.now());
   return (
     <div class="messages-box">
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div
-        ref={list}
-        class="messages"
-        role="log"
-        aria-label="Messages"
-        tabIndex={0}
-        onScroll={part.onScroll}
-        onKeyDown={move}
-      >
+      <div ref={list} class="messages" role="log" aria-label="Messages" onScroll={part.onScroll} onKeyDown={move}>
         {posts.length === 0 && (
           <div class="empty">
             <Icon name="chat" size={36} />
             <p>No messages here yet.</p>
           </div>
         )}
-        {posts.slice(start, end).map((post, i) => {
-          const before = posts[start + i - 1];
-          const isNewDay = dayOf(post.message.date * 1000) !== (before && dayOf(before.message.date * 1000));
-          return [
-            isNewDay && (
-              <p key={`day-${post.message.message_id}`} class="day">
-                {dayOf(post.message.date * 1000)}
-              </p>
-            ),
-            <Bubble
-              key={post.message.message_id}
-              chat={chat}
-              post={post}
-              continues={!isNewDay && continues(before, post)}
-              onShow={show}
-            />,
-          ];
-        })}
+        {posts.slice(start, end).map((post, i) => row(post, posts[start + i - 1], start + i === posts.length - 1))}
         {acting.map(({ bot, action }) => (
           <p key={bot} class="typing">
             {nameById(bot)} {action === 'typing' ? 'is typing' : 'is sending something'}

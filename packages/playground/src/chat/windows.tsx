@@ -63,10 +63,7 @@ export function Inspected() {
         inspected.value = undefined;
       }}
     >
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre class="data" tabIndex={0}>
-        {JSON.stringify(post.message, null, 2)}
-      </pre>
+      <pre class="data">{JSON.stringify(post.message, null, 2)}</pre>
     </Dialog>
   );
 }

@@ -121,10 +121,7 @@ function Fold({ head, data, children }: FoldProps) {
       {isOpen && (
         <div class="fold">
           {children}
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-          <pre class="data" tabIndex={0}>
-            {JSON.stringify(data, null, 2)}
-          </pre>
+          <pre class="data">{JSON.stringify(data, null, 2)}</pre>
         </div>
       )}
     </details>
@@ -138,8 +135,10 @@ function describe({ update }: UpdateView): string {
   if (message) return `${message.from ? nameOf(message.from) : (message.chat.title ?? '')}: ${gist(message)}`;
   if (press) return `${nameOf(press.from)} pressed ${press.data ?? ''}`;
   const change = chat_member ?? my_chat_member;
-  if (change)
-    return `${nameOf(change.new_chat_member.user)}: ${change.old_chat_member.status} → ${change.new_chat_member.status}`;
+  if (change) {
+    const { old_chat_member: before, new_chat_member: after, chat } = change;
+    return `${nameOf(after.user)}, ${chat.title ?? 'in private'}: ${before.status} → ${after.status}`;
+  }
   if (request) return `${nameOf(request.from)} asks to join ${request.chat.title}`;
   const user = update.message_reaction?.user;
   return user ? `${nameOf(people.value.get(user.id) ?? user)} reacted` : '';

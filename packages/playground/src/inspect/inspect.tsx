@@ -34,8 +34,7 @@ export function Inspect() {
           panel.value = name;
         }}
       />
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <div id="panel" class="scroll" role="tabpanel" aria-labelledby={`panel-tab-${panel.value}`} tabIndex={0}>
+      <div id="panel" class="scroll" role="tabpanel" aria-labelledby={`panel-tab-${panel.value}`}>
         <Panel />
       </div>
     </aside>

@@ -1,5 +1,6 @@
+import type { Message } from '@grammyjs/types';
 import { useState } from 'preact/hooks';
-import { gist } from '../chat/service.ts';
+import { gist, serviceText } from '../chat/service.ts';
 import { nameById, senderOf } from '../state/names.ts';
 import { bot, chat, open, persona, standingIn, startBot, unread } from '../state/scene.ts';
 import { type Chat, chats } from '../state/store.ts';
@@ -77,7 +78,7 @@ function ChatRow({ one }: { one: Chat }) {
             {type === 'channel' && <Icon name="speaker" size={14} />}
             {view.value.joinByRequest && <Icon name="lock" size={14} />}
           </span>
-          <small>{last ? `${senderOf(last.message).name}: ${gist(last.message)}` : 'Nothing yet'}</small>
+          <small>{last ? lastLine(last.message) : 'Nothing yet'}</small>
         </span>
         {count > 0 && (
           <span class="unread">
@@ -88,4 +89,8 @@ function ChatRow({ one }: { one: Chat }) {
       </button>
     </li>
   );
+}
+
+function lastLine(message: Message): string {
+  return serviceText(message) ?? `${senderOf(message).name}: ${gist(message)}`;
 }

@@ -13,14 +13,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const element = useRef<HTMLDialogElement>(null);
   useEffect(() => element.current?.showModal(), []);
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape closes it, by the element itself
-    <dialog
-      ref={element}
-      class="dialog"
-      aria-label={title}
-      onClose={onClose}
-      onClick={({ target }) => target === element.current && element.current?.close()}
-    >
+    <dialog ref={element} class="dialog" aria-label={title} onClose={onClose} closedby="any">
       <header>
         <h2>{title}</h2>
         <button type="button" class="icon-button" aria-label="Close" onClick={() => element.current?.close()}>
