@@ -37,7 +37,10 @@ const host: Host = {
     throw error;
   },
 };
-const runtime = () => createRuntime([], host);
+const start = () => {
+  const runtime = createRuntime([], host);
+  return (given: Item) => runtime.handle(given);
+};
 const migration: Event['on'] = { from: OLD.id, to: NEW.id, date: SENT };
 const item = (chat: { id: number }, kind: string, body: unknown, settings = 0): Item => ({
   id: 'i1',
@@ -59,16 +62,16 @@ beforeEach(() => {
 
 describe('a group that became a supergroup', () => {
   it('BUP-B2 moves in the old mailbox, and both sides read everything anew', async () => {
-    const { effects } = await runtime().handle(told(OLD));
+    const { effects } = await start()(told(OLD));
     expect(moves).toBe(1);
     expect(effects.versions).toEqual(['settings', 'admins']);
     expect(effects.posts).toMatchObject([{ chat: NEW.id, kind: 'continuation', body: { name: 'kit.migrated' } }]);
-    const there = await runtime().handle(item(NEW, 'continuation', effects.posts[0]?.body));
+    const there = await start()(item(NEW, 'continuation', effects.posts[0]?.body));
     expect(there.effects.versions).toEqual(['settings', 'admins']);
   });
 
   it('the new mailbox waits until the old one has moved', async () => {
-    const { handle } = runtime();
+    const handle = start();
     await expect(handle(told(NEW))).rejects.toThrow(new RetryLater(500));
     await handle(told(OLD));
     const { effects } = await handle(told(NEW));
@@ -78,7 +81,7 @@ describe('a group that became a supergroup', () => {
 
   it('the new mailbox moves it itself after a minute, and what comes late does no harm', async () => {
     now += 60_000;
-    const { handle } = runtime();
+    const handle = start();
     const { effects } = await handle(told(NEW));
     expect(moves).toBe(1);
     expect(effects.posts).toMatchObject([{ chat: OLD.id, body: { name: 'kit.migrated' } }]);
@@ -97,7 +100,7 @@ describe('an item of the old mailbox', () => {
   beforeEach(() => {
     movedTo = NEW.id;
   });
-  const forward = async (kind: string, body: unknown) => (await runtime().handle(item(OLD, kind, body))).effects.posts;
+  const forward = async (kind: string, body: unknown) => (await start()(item(OLD, kind, body))).effects.posts;
 
   it.each([
     [

@@ -20,7 +20,7 @@ function listed({ features }: Catalogue, which: 'admin' | 'user', t: Translate):
     .filter(({ isHidden }) => !isHidden)
     .flatMap(({ commands }) => commands)
     .filter((command) => command.in === 'connected' && isForAdmins(command) === (which === 'admin'))
-    .map((command) => `• ${code(command.usage(t))}`);
+    .map((command) => `• ${code(command.usage(t)).value}`);
   return new Html(lines.sort().join('\n'));
 }
 

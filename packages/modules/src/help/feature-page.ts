@@ -31,8 +31,9 @@ export function featureTexts({ name: feature, commands }: Feature, t: Translate)
   };
 }
 
-function lineOf(feature: string, { name, aliases, usage }: CommandFacts, t: Translate): string {
+function lineOf(feature: string, command: CommandFacts, t: Translate): string {
+  const { name, aliases } = command;
   const text = new Html(t(`${feature}.help-${name}`));
   const others = aliases.length > 0 ? aliases.map((alias) => `/${alias}`).join(', ') : undefined;
-  return t('help.command', { usage: code(usage(t)), text, aliases: others });
+  return t('help.command', { usage: code(command.usage(t)), text, aliases: others });
 }

@@ -8,7 +8,7 @@ export function nativeName(language: string): string {
 export function flagOf(language: string): string {
   const { region } = new Intl.Locale(language).maximize();
   if (!region || !/^[A-Z]{2}$/.test(region)) return '';
-  return String.fromCodePoint(...[...region].map((letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
+  return String.fromCodePoint(...Array.from(region, (letter) => 0x1f1e6 + letter.charCodeAt(0) - 65));
 }
 
 /** What is meant by a word: a code (`es`, `pt-BR`) or a name, native or in any offered language, in any case. */
