@@ -25,7 +25,8 @@ export async function enqueue(occasion: Occasion, guest: Guest, door: Door): Pro
   const waiting = await windows.read(`waiting-${occasion}`, Crowd);
   const crowd = withGuest(waiting ?? (await newCrowd(occasion, door)), guest, settings.names);
   windows.write(`waiting-${occasion}`, crowd, Math.max(crowd.due - now, 0) + WAITING_MS);
-  if (!waiting) timer(due.at(new Date(crowd.due), occasion, { occasion }));
+  // The time is part of the id, because messages that a timer sends are known by its id.
+  if (!waiting) timer(due.at(new Date(crowd.due), `${occasion}:${crowd.due}`, { occasion }));
   return crowd.due;
 }
 
