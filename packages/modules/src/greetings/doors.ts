@@ -78,7 +78,7 @@ async function depart(user: User, date: Date, isHeard: boolean, door: Door): Pro
   const at = date.getTime();
   const known = await windows.read(`who-${user.id}`, Standing);
   if (!isNews(known, false, at)) return;
-  const wasWaiting = known?.crowd !== undefined && (await dequeue('welcome', user.id, known.crowd, door));
+  const wasWaiting = known?.isIn && known.crowd !== undefined && (await dequeue('welcome', user.id, known.crowd, door));
   const isDue = settings.goodbye.on && isHeard && !wasWaiting;
   const crowd = isDue ? await enqueue('goodbye', { user }, door) : undefined;
   windows.write(`who-${user.id}`, { at, isIn: false, crowd }, STANDING_MS);

@@ -90,11 +90,12 @@ describe('GRT-B11: in private', () => {
   it('who lets the bot write is greeted there, others in the group', async () => {
     const { admin, person, chat, later, privateChat } = await testBot(greetings);
     await admin.says('/welcomeprivate on');
-    const [ann, bo] = [person({ firstName: 'Ann' }), person({ firstName: 'Bo' })];
+    const [ann, bo, cy] = ['Ann', 'Bo', 'Cy'].map((firstName) => person({ firstName }));
+    if (!ann || !bo || !cy) throw new Error('nobody there');
     await ann.starts();
-    await ann.joins();
-    await bo.joins();
+    for (const each of [ann, bo, cy]) await each.joins();
     await later(SOON);
+    await cy.leaves();
     await later(SOON);
     expect(privateChat(ann).said.map(({ text }) => text)).toEqual(['Welcome, Ann! Good to have you here.']);
     expect(chat.said.slice(1).map(({ text }) => text)).toEqual(['Welcome, Bo! Good to have you here.']);

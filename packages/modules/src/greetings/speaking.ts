@@ -2,6 +2,7 @@ import { type SavedContent, say, type Voice } from '@alita/content';
 import { type Context, Html, type Translate, z } from '@alita/kit';
 import { Crowd, dueAt, Guest, MINUTE_MS, withGuest, withoutGuest } from './crowd.ts';
 import { type GreetingSettings, greetings, Occasion } from './module.ts';
+import { STANDING_MS, Standing } from './standing.ts';
 
 /** What of a handler's context is needed to have somebody greeted. */
 export type Door = Pick<Context<undefined, GreetingSettings>, 'now' | 'settings' | 'timer' | 'windows'>;
@@ -62,7 +63,12 @@ export const publicly = greetings.continuation({
   name: 'publicly',
   data: Guest,
   async run(context) {
-    await enqueue('welcome', { ...context.data, isShy: true }, context);
+    const { data, windows } = context;
+    const who = `who-${data.user.id}`;
+    const known = await windows.read(who, Standing);
+    if (!known?.isIn) return;
+    const crowd = await enqueue('welcome', { ...data, isShy: true }, context);
+    windows.write(who, { ...known, crowd }, STANDING_MS);
   },
 });
 

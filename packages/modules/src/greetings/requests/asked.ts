@@ -11,6 +11,8 @@ export const asked = greetings.watcher({
   on: 'joinRequest',
   order: order.membership,
   async run({ event: { person, raw }, chat, now, settings, act, reply, timer, windows }): Promise<Verdict> {
+    // A channel is no place for questions to its admins.
+    if (chat.type === 'channel') return 'continue';
     if (settings.autoApprove) {
       act.call('approveChatJoinRequest', { chat_id: chat.id, user_id: person.id }).quietly();
       return 'continue';
