@@ -17,6 +17,7 @@ import mutes from './mutes/index.ts';
 import notes from './notes/index.ts';
 import pins from './pins/index.ts';
 import purges from './purges/index.ts';
+import rules from './rules/index.ts';
 import { createUsers } from './users/index.ts';
 import type { Tracker } from './users/tracker.ts';
 import warns from './warns/index.ts';
@@ -42,6 +43,7 @@ const speaking = (about: About): readonly Module[] => [
   purges,
   notes,
   filters,
+  rules,
   pins,
   greetings,
 ];
