@@ -64,7 +64,7 @@ describe('a link', () => {
   it('breaks a connection at an answer it is told of', async () => {
     const seen: string[] = [];
     link.breaksAt = (client, text) => {
-      seen.push(`${client}: ${text}`);
+      seen.push(`${client}: ${String(text)}`);
       return String(text) === 'bad';
     };
     const socket = dial();

@@ -1,4 +1,8 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+const LAST_WORDS_MS = 200;
 
 export interface RunOptions extends SpawnOptions {
   /** Milliseconds until the command is given up; 60 s unless said. */
@@ -8,7 +12,6 @@ export interface RunOptions extends SpawnOptions {
 /** Runs a command to its end: its output, or an error with the last of what it said. */
 export function run(command: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
   return new Promise((resolve, reject) => {
-    // A server started by the command keeps stdout open: `exit`, not `close`, is the end.
     const child = spawn(command, args, { timeout: 60_000, ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
     const collect = (chunk: Buffer) => {
@@ -18,10 +21,14 @@ export function run(command: string, args: readonly string[], options: RunOption
     child.stderr?.on('data', collect);
     child.once('error', reject);
     child.once('exit', (code, signal) => {
-      child.stdout?.destroy();
-      child.stderr?.destroy();
-      if (code === 0) resolve(output);
-      else reject(new Error(`${command} ended with ${code ?? signal}: ${output.trim().slice(-500)}`));
+      const end = () => {
+        child.stdout?.destroy();
+        child.stderr?.destroy();
+        if (code === 0) resolve(output);
+        else reject(new Error(`${command} ended with ${code ?? signal}: ${output.trim().slice(-500)}`));
+      };
+      // The last output may come after the exit; but a server that the command started keeps the streams open for good.
+      void Promise.race([once(child, 'close'), sleep(LAST_WORDS_MS)]).then(end);
     });
   });
 }

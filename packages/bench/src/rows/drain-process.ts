@@ -11,8 +11,9 @@ const draining = mailboxes.drain('in', async () => (pauseMs > 0 ? sleep(pauseMs,
 });
 process.send?.('ready');
 
-process.once('disconnect', async () => {
-  await draining.close();
-  await mailboxes.close();
-  process.exit(0);
+process.once('disconnect', () => {
+  void draining
+    .close()
+    .then(() => mailboxes.close())
+    .then(() => process.exit(0));
 });

@@ -1,0 +1,103 @@
+import { loadMessages } from '@alita/i18n';
+import { createModules, createTracker, localeRoots } from '@alita/modules';
+import { createRuntime, type Host, type Item, localesFolder, type Runtime } from '@alita/runtime';
+import { createSpeaker, readUpdate } from '@alita/telegram';
+import type { Figures, Row } from './row.ts';
+
+const CHATS = 500;
+const PEOPLE = 20;
+const MESSAGES = 200_000;
+
+const refused = (what: string) => () => {
+  throw new Error(`an ordinary message must not ${what}`);
+};
+
+/** A database in which nothing is stored. */
+const emptyDb = new Proxy(
+  {},
+  { get: () => new Proxy({}, { get: (_model, method) => async () => (method === 'findMany' ? [] : null) }) },
+);
+
+/** All modules in a world that is never asked anything. */
+function createAloneRuntime(): Runtime {
+  const tracker = createTracker({ record: async () => {} });
+  /** Whoever is met is taken for stored: only the first message of a stranger writes. */
+  const strangers: typeof tracker.strangers = (faces) => {
+    tracker.know(tracker.strangers(faces));
+    return [];
+  };
+  const messages = loadMessages({
+    roots: [{ module: 'kit', folder: localesFolder }, ...localeRoots],
+    languages: ['en'],
+  });
+  const host: Host = {
+    me: { id: 7, name: 'Alita', username: 'alita_bot', isBot: true },
+    staff: async () => undefined,
+    now: () => new Date(),
+    token: () => '0123456789abcdef',
+    languages: messages.languages,
+    translator: (language) => messages.translator(language),
+    readUpdate,
+    speaker: createSpeaker,
+    ask: refused('ask Telegram'),
+    cache: { get: refused('ask Redis'), set: refused('ask Redis') },
+    directory: { byId: refused('look anybody up'), byUsername: refused('look anybody up') },
+    loadChat: async () => ({ settings: {} }),
+    saveSettings: refused('write'),
+    moveChat: refused('write'),
+    isTransient: () => false,
+    onBug(error) {
+      throw error;
+    },
+  };
+  return createRuntime(createModules({ ...tracker, strangers }), host);
+}
+
+/** A line that somebody of a busy group says, as Telegram sends it. */
+function ordinary(n: number): Item {
+  const chat = { id: -1_001_000_000_000 - (n % CHATS), type: 'supergroup', title: `Group ${n % CHATS}` };
+  const who = 1_000 + (n % CHATS) * PEOPLE + (n % PEOPLE);
+  const from = { id: who, is_bot: false, first_name: `Person ${who}`, username: `person_${who}`, language_code: 'en' };
+  const text = `I read it at example.org and it was number ${n}, a line as long as people write them`;
+  const entities = [{ type: 'url', offset: 13, length: 11 }];
+  const message = { message_id: n, date: 1_800_000_000, chat, from, text, entities };
+  return {
+    id: `u${n}`,
+    kind: 'update',
+    body: { update_id: n, message },
+    chatId: chat.id,
+    versions: {},
+    isLastTry: false,
+    unit: { db: emptyDb, savepoint: (work) => work() },
+    readState: async () => ({}),
+  };
+}
+
+const CHUNK = 1_000;
+
+/** @returns milliseconds of processor time a message takes, garbage collection included */
+async function cpuOf(runtime: Runtime, messages: number): Promise<number> {
+  let micros = 0;
+  for (let from = 0; from < messages; from += CHUNK) {
+    const items = Array.from({ length: CHUNK }, (_, n) => ordinary(from + n));
+    const before = process.cpuUsage();
+    for (const item of items) await runtime.handle(item);
+    const { user, system } = process.cpuUsage(before);
+    micros += user + system;
+  }
+  return micros / 1_000 / messages;
+}
+
+/** What the runtime with all modules takes for a message that is neither command nor trigger. */
+export const dispatch: Row = {
+  name: 'dispatch',
+  title: `dispatch: an ordinary message through the runtime with all modules, ${CHATS} chats, no input or output`,
+  async measure({ share, runs }) {
+    const runtime = createAloneRuntime();
+    const messages = CHUNK * Math.ceil((MESSAGES * share) / CHUNK);
+    await cpuOf(runtime, 2 * CHATS * PEOPLE);
+    const figures: Figures[] = [];
+    for (let n = 0; n < runs; n++) figures.push({ 'CPU/update': await cpuOf(runtime, messages) });
+    return figures;
+  },
+};
