@@ -71,10 +71,10 @@ export class HandlerContext {
     return this.#run.catalogue;
   }
   get reply(): Reply {
-    return this.speaker.reply;
+    return (...said) => this.speaker.reply(...said);
   }
   get say(): Say {
-    return this.speaker.say;
+    return (...said) => this.speaker.say(...said);
   }
   get act(): Act {
     return this.speaker.act;
@@ -85,15 +85,29 @@ export class HandlerContext {
   get windows(): Windows {
     return this.#run.windows(this.#module);
   }
-  readonly recall = <T>(list: Remembered<T>): Promise<T> => this.#run.recall(this.#module, list);
-  readonly forget = ({ name }: Pick<Remembered<unknown>, 'name'>): void => void this.#run.effects.versions.push(name);
-  readonly settingsOf = <Z extends z.ZodObject>(module: string, schema: Z): z.infer<Z> =>
-    this.#run.policy(module, schema);
-  readonly configure = (patch: Stored): Promise<void> => this.#run.configure(this.#module, patch);
+  get recall(): <T>(list: Remembered<T>) => Promise<T> {
+    return (list) => this.#run.recall(this.#module, list);
+  }
+  get forget(): (list: Pick<Remembered<unknown>, 'name'>) => void {
+    return ({ name }) => void this.#run.effects.versions.push(name);
+  }
+  get settingsOf(): <Z extends z.ZodObject>(module: string, schema: Z) => z.infer<Z> {
+    return (module, schema) => this.#run.policy(module, schema);
+  }
+  get configure(): (patch: Stored) => Promise<void> {
+    return (patch) => this.#run.configure(this.#module, patch);
+  }
   /** Data becomes JSON now: a message among it must be known before its call leaves. */
-  readonly timer = (order: TimerOrder): void => void this.#run.effects.timers.push(JSON.parse(JSON.stringify(order)));
-  readonly post = (to: Extract<Branch, { continue: object }>): void => this.#run.post(to.continue);
-  readonly note = (fields: Readonly<Record<string, string | number | boolean>>): void => this.#run.note(fields);
-  readonly ask = (method: string, params: Record<string, unknown> = {}): Promise<Outcome> =>
-    this.#run.host.ask(this.#run.chat.id, method, params);
+  get timer(): (order: TimerOrder) => void {
+    return (order) => void this.#run.effects.timers.push(JSON.parse(JSON.stringify(order)));
+  }
+  get post(): (to: Extract<Branch, { continue: object }>) => void {
+    return (to) => this.#run.post(to.continue);
+  }
+  get note(): (fields: Readonly<Record<string, string | number | boolean>>) => void {
+    return (fields) => this.#run.note(fields);
+  }
+  get ask(): (method: string, params?: Record<string, unknown>) => Promise<Outcome> {
+    return (method, params = {}) => this.#run.host.ask(this.#run.chat.id, method, params);
+  }
 }

@@ -54,6 +54,11 @@ export interface Attempt {
   readonly answer?: ((key: string, params: UserError['params']) => void) | undefined;
 }
 
+/** How far the effects had come when a handler began. */
+interface Mark extends Readonly<Record<'calls' | 'posts' | 'timers' | 'versions', number>> {
+  readonly state: Effects['state'];
+}
+
 /** One item while it is handled: its effects so far, and the facts all its handlers share. */
 export class ItemRun {
   readonly host: Host;
@@ -236,28 +241,22 @@ export class ItemRun {
    */
   async attempt<T>(attempt: Attempt, work: () => T | Promise<T>): Promise<T | undefined> {
     const began = performance.now();
-    const undo = this.#mark();
-    const handled = (outcome: Handled['outcome'], reason?: string) => {
-      const { module, label, kind } = attempt;
-      const seconds = (performance.now() - began) / 1000;
-      this.host.onHandled?.({ module, handler: label, kind, outcome, reason, seconds });
-      if (kind !== 'watcher' || outcome !== 'done') this.note({ handler: label, outcome, ...(reason && { reason }) });
-    };
+    const before = this.#mark();
     try {
       const result = await this.item.unit.savepoint(async () => work());
-      if (attempt.kind !== 'watcher') handled('done');
+      if (attempt.kind !== 'watcher') this.#handled(attempt, began, 'done');
       return result;
     } catch (error) {
       if (this.host.isTransient(error)) throw error;
-      undo();
+      this.#undoTo(before);
       if (error instanceof UserError) {
-        handled('refused', error.key);
+        this.#handled(attempt, began, 'refused', error.key);
         attempt.answer?.(error.key, error.params);
         return undefined;
       }
       const code = this.host.token().slice(0, 6);
       this.host.onBug(error, { label: attempt.label, code });
-      handled('failed');
+      this.#handled(attempt, began, 'failed');
       if (attempt.kind === 'watcher') return undefined;
       if (!this.item.isLastTry) throw error;
       attempt.answer?.('kit.failed', { code });
@@ -265,15 +264,31 @@ export class ItemRun {
     }
   }
 
-  #mark(): () => void {
+  #handled({ module, label, kind }: Attempt, began: number, outcome: Handled['outcome'], reason?: string): void {
+    const seconds = (performance.now() - began) / 1000;
+    this.host.onHandled?.({ module, handler: label, kind, outcome, reason, seconds });
+    if (kind !== 'watcher' || outcome !== 'done') this.note({ handler: label, outcome, ...(reason && { reason }) });
+  }
+
+  #mark(): Mark {
     const { calls, posts, timers, versions, state } = this.#effects;
-    const lengths = [calls.length, posts.length, timers.length, versions.length] as const;
-    const stateBefore = { ...state };
-    return () => {
-      [calls.length, posts.length, timers.length, versions.length] = lengths;
-      for (const field of Object.keys(state)) delete state[field];
-      Object.assign(state, stateBefore);
+    return {
+      calls: calls.length,
+      posts: posts.length,
+      timers: timers.length,
+      versions: versions.length,
+      state: { ...state },
     };
+  }
+
+  #undoTo(before: Mark): void {
+    const { calls, posts, timers, versions, state } = this.#effects;
+    calls.length = before.calls;
+    posts.length = before.posts;
+    timers.length = before.timers;
+    versions.length = before.versions;
+    for (const field of Object.keys(state)) delete state[field];
+    Object.assign(state, before.state);
   }
 
   finish(): Result {
