@@ -68,6 +68,8 @@ export function createRoom(state: State, options: RoomOptions): Room {
   const room = emptyRoom(chatOf(id, options));
   room.description = options.description ?? '';
   room.joinByRequest = options.joinByRequest ?? false;
+  // Number 1 is the General topic's.
+  if (options.forum) room.lastMessageId = 1;
   state.rooms.set(id, room);
   if (options.username) state.usernames.set(options.username.toLowerCase(), id);
   state.emit({ type: 'chat', room });
