@@ -9,6 +9,7 @@ import connections from './connections/index.ts';
 import { createDevs } from './devs/index.ts';
 import disabling from './disabling/index.ts';
 import filters from './filters/index.ts';
+import formatting from './formatting/index.ts';
 import greetings from './greetings/index.ts';
 import { createHelp } from './help/index.ts';
 import { createLanguages } from './languages/index.ts';
@@ -44,6 +45,7 @@ const speaking = (about: About): readonly Module[] => [
   notes,
   filters,
   rules,
+  formatting,
   pins,
   greetings,
 ];

@@ -1,4 +1,4 @@
-import type { Module } from '@alita/kit';
+import { type Button, encodeCallback, type Module } from '@alita/kit';
 import { clear, clearAllSure, clearall } from './commands/clear.ts';
 import { get, hash, noteLink } from './commands/get.ts';
 import { list, listLink, turn } from './commands/list.ts';
@@ -6,6 +6,9 @@ import { replace, save } from './commands/save.ts';
 import { notedelete, privnote } from './commands/settings.ts';
 import { notes } from './module.ts';
 import { expire } from './show.ts';
+
+/** Beside the help: how texts are written. */
+const toFormatting: Button = { label: 'formatting.name', data: encodeCallback('help.open', { to: 'm.formatting' }) };
 
 /** @param most names of notes in one chat */
 export const createNotes = ({ most = 1_000 }: { readonly most?: number } = {}): Module =>
@@ -15,6 +18,7 @@ export const createNotes = ({ most = 1_000 }: { readonly most?: number } = {}): 
     watchers: [hash],
     timers: [expire],
     links: [noteLink, listLink],
+    helpButtons: [toFormatting],
   });
 
 export default createNotes();
