@@ -13,7 +13,8 @@ import {
 import { announcements, crossings } from './doors.ts';
 import { greetings } from './module.ts';
 import { asked } from './requests/asked.ts';
-import { approve, ban, decline, settled } from './requests/decide.ts';
+import { afar, approve, ban, decline, pressedAfar, settled } from './requests/decide.ts';
+import { requestlog } from './requests/log.ts';
 import { lapse } from './requests/notice.ts';
 import { cleaner, cleanservice } from './service.ts';
 import { due, elsewhere, publicly } from './speaking.ts';
@@ -35,9 +36,10 @@ export default greetings.with({
     greetingtopic,
     cleanservice,
     autoapprove,
+    requestlog,
   ],
-  callbacks: [approve, decline, ban],
+  callbacks: [approve, decline, ban, afar],
   watchers: [cleaner, crossings, announcements, asked],
   timers: [due, lapse],
-  continuations: [elsewhere, publicly, settled],
+  continuations: [elsewhere, publicly, settled, pressedAfar],
 });

@@ -32,6 +32,8 @@ export const GreetingSettings = z.object({
   farewellRemoved: z.boolean().default(false),
   cleanService: z.array(z.enum(SERVICE_KINDS)).default([]),
   autoApprove: z.boolean().default(false),
+  /** The chat where admins are told of requests to join; the group itself when unset. */
+  requestLog: z.number().optional(),
 });
 export type GreetingSettings = z.infer<typeof GreetingSettings>;
 

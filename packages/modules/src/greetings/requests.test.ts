@@ -119,3 +119,41 @@ describe('a request to join', () => {
     expect(chat.lastReply.key).toBe('greetings.request-approved');
   });
 });
+
+describe('/requestlog', () => {
+  it('GRT-B9: shows requests in a chat of the admins, where rights in the group count', async () => {
+    const { owner, admin, member, world, bot, room, act, ask, ann, chat, telegram, later } = await asked();
+    ann.person.withdrawsRequest(room);
+    const office = await act(() => {
+      const made = world.supergroup({ title: 'Office', owner: owner.person, members: [member.person] });
+      owner.person.adds(made, bot);
+      return made;
+    });
+    await admin.says(`/requestlog ${office.id}`);
+    expect(chat.lastReply.key).toBe('greetings.requestlog-unknown');
+    await owner.says(`/requestlog ${office.id}`);
+    expect(chat.lastReply.key).toBe('greetings.requestlog-set');
+
+    const zoe = world.person({ firstName: 'Zoe' });
+    await act(() => zoe.requestsToJoin(room));
+    const shown = () => world.history(office).filter(({ message }) => message.from?.id === bot.id);
+    const notice = shown()[0]?.message;
+    if (!notice) throw new Error('nothing is shown');
+    expect(notice.text).toBe(`Zoe asks to join Test group. ID: ${zoe.id}`);
+
+    void member.person.presses(notice, 'Ban');
+    await act(() => {});
+    expect(telegram.calls('banChatMember')).toEqual([]);
+    expect(shown().at(-1)?.message.text).toContain('member, to decide on that');
+
+    void owner.person.presses(notice, 'Let in');
+    await act(() => {});
+    expect(room.members.get(zoe.id)?.isMember).toBe(true);
+    expect(shown()[0]?.message.text).toBe('owner let Zoe in.');
+
+    await owner.says('/requestlog off');
+    await later({ minutes: 6 });
+    await ask();
+    expect(chat.lastReply.key).toBe('greetings.request');
+  });
+});

@@ -1,6 +1,6 @@
-import { code, mention, order, type Verdict, z } from '@alita/kit';
+import { code, type Keyboard, mention, order, type Verdict, z } from '@alita/kit';
 import { greetings } from '../module.ts';
-import { approve, ban, decline } from './decide.ts';
+import { afar, approve, ban, decline } from './decide.ts';
 import { keepNotice, noticeOf, QUIET_MS } from './notice.ts';
 
 const Bio = z.object({ bio: z.string().optional().catch(undefined) });
@@ -21,11 +21,20 @@ export const asked = greetings.watcher({
     const before = await noticeOf(id, { windows });
     if (before && now.getTime() - before.at < QUIET_MS) return 'continue';
     if (before) act.deleteMessage(before).quietly();
-    const notice = reply('request', { name: mention(person), id: code(id), bio: Bio.parse(raw).bio }, [
-      [approve.button({ id }), decline.button({ id })],
-      [ban.button({ id })],
-    ]);
+    const { requestLog: to } = settings;
+    const said = { name: mention(person), id: code(id), bio: Bio.parse(raw).bio, group: to && chat.title };
+    const notice = reply('request', said, to === undefined ? here(id) : there(id, chat.id), { to });
     keepNotice(person, { at: now.getTime(), chat: notice.chat, ref: notice.ref }, { timer, windows });
     return 'continue';
   },
 });
+
+const here = (id: number): Keyboard => [[approve.button({ id }), decline.button({ id })], [ban.button({ id })]];
+
+const there = (id: number, g: number): Keyboard => [
+  [
+    afar.button({ a: 'approve', g, id }, { key: 'button-approve' }),
+    afar.button({ a: 'decline', g, id }, { key: 'button-decline' }),
+  ],
+  [afar.button({ a: 'ban', g, id }, { key: 'button-ban' })],
+];
