@@ -2,7 +2,12 @@ import type { Branch, Refusal } from './effects.ts';
 import type { Right } from './rights.ts';
 import type { Keyboard, Params } from './say.ts';
 
-/** A message that is on its way: usable at once in later calls, from this or any later handler. Plain data. */
+/**
+ * A message that is on its way: usable at once in later calls, from this or any later handler. Plain data.
+ * @example
+ * const { chat, ref } = reply('closing');
+ * timer(closed.at(inAMinute, chat, { notice: { chat, ref } })); // later: act.deleteMessage(data.notice)
+ */
 export interface Ref {
   readonly chat: number;
   readonly ref: string;
@@ -11,7 +16,11 @@ export interface Ref {
 /** A message by its id, or one still on its way. */
 export type MessageTarget = Ref | { readonly chat: number | { readonly id: number }; readonly id: number };
 
-/** A call that will leave with the commit; say here what is to follow it. */
+/**
+ * A call that will leave with the commit; say here what is to follow it.
+ * @example
+ * act.ban(target).ok(say('banned', { name })).refused({ 'is-admin': say('ban-is-admin', { name }) });
+ */
 export interface Pending {
   /** After success. */
   ok(...next: (Branch | readonly Branch[])[]): this;
@@ -26,6 +35,10 @@ export interface Pending {
 /** A message that will be sent. */
 export interface Sent extends Pending, Ref {}
 
+/**
+ * How a message is sent.
+ * @example reply('welcome', { name }, [], { replyTo: false, expiresInMs: 60_000 })
+ */
 export interface SendOptions {
   /** Chat to send to; the current one when left out. */
   readonly to?: number | undefined;
@@ -38,21 +51,30 @@ export interface SendOptions {
   readonly preview?: boolean | undefined;
 }
 
-/** Says something: `key` is relative to the module, or absolute with a dot. */
+/**
+ * Says something: `key` is relative to the module, or absolute with a dot.
+ * @example reply('banned', { name: mention(target), reason }, [unban.button({ id: target.id })])
+ */
 export type Reply = (key: string, params?: Params, keyboard?: Keyboard, options?: SendOptions) => Sent;
 
-/** The same as data, for a branch. */
+/**
+ * The same as data, for a branch.
+ * @example act.kick(target).ok(say('kicked', { name }))
+ */
 export type Say = (key: string, params?: Params, keyboard?: Keyboard, options?: SendOptions) => Branch;
 
 /** Permissions of a restricted member: all off, or named ones by their Bot API names. */
 export type Permissions = Readonly<Record<string, boolean>>;
 
-/** Adds calls to what leaves with the commit. Nothing here waits for Telegram. */
+/**
+ * Adds calls to what leaves with the commit. Nothing here waits for Telegram.
+ * @example act.deleteMessage(message).quietly()
+ */
 export interface Act {
   deleteMessage(message: MessageTarget): Pending;
   /** At most 100 messages of this chat in one call; those that are gone do not matter. */
   deleteMessages(ids: readonly number[]): Pending;
-  /** `until`: Unix milliseconds; left out = for good. */
+  /** For good when `until` is left out. */
   ban(user: { id: number }, options?: { until?: Date | undefined; revokeMessages?: boolean }): Pending;
   /** Lifts a ban; never removes somebody who is in the chat. */
   unban(user: { id: number }): Pending;

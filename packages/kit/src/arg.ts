@@ -60,7 +60,15 @@ const missing = (kind: string): Read<never> => ({
   missing: true,
 });
 
-/** Makes an argument kind from a reading function. */
+/**
+ * Makes an argument kind from a reading function. Usage lines name it by the message `kit.arg.<kind>`.
+ * @example
+ * const colour = defineArg('colour', (input) => {
+ *   const word = input.take();
+ *   if (!word) return { ok: false, key: 'kit.argument-missing', missing: true };
+ *   return COLOURS.has(word.text) ? { ok: true, value: word.text } : { ok: false, key: 'paint.no-colour' };
+ * });
+ */
 export function defineArg<T>(kind: string, read: Reader<T>, choices: readonly string[] = []): Arg<T> {
   return {
     kind,
@@ -132,7 +140,10 @@ async function explicitTarget(input: ArgInput, next: Word, isReply: boolean): Pr
   return target(await input.byId(id));
 }
 
-/** The kinds of arguments. Each is a pure reading function, optional or not. */
+/**
+ * The kinds of arguments. Each is a pure reading function, optional or not.
+ * @example args: { target: arg.member(), length: arg.duration(), reason: arg.text().optional() }
+ */
 export const arg = {
   /** Somebody the command is about. */
   member: (): Arg<Target> => defineArg('member', readMember),
@@ -206,4 +217,5 @@ export const arg = {
 
 /** The values a record of arguments reads to. */
 export type ArgValues<A> = { readonly [K in keyof A]: A[K] extends Arg<infer T> ? T : never };
+/** A command's arguments by name, in the order they are read. */
 export type Args = Readonly<Record<string, Arg<unknown>>>;

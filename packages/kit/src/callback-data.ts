@@ -3,12 +3,15 @@ import type { z } from 'zod';
 /** What travels in a button: flat, so that it fits Telegram's 64 bytes (platform.md CB-1, CB-2). */
 export type Fields = Readonly<Record<string, string | number | boolean>>;
 
+/** What Telegram takes as the data of a button. */
 export const LONGEST_BYTES = 64;
 
+/** Why data that came back is not what a button of ours carries. */
 export type CallbackProblem = 'format' | 'namespace' | 'version' | 'fields';
 
 /**
  * `<namespace>|v1|<fields>`, fields url-encoded with sorted keys, `_` for none.
+ * @example encodeCallback('bans.unban', { id: 42 }) // 'bans.unban|v1|id=42'
  * @throws RangeError when the result has more than 64 bytes or the namespace is empty or holds `|`
  */
 export function encodeCallback(namespace: string, fields: Fields): string {
@@ -26,7 +29,10 @@ export function encodeCallback(namespace: string, fields: Fields): string {
   return data;
 }
 
-/** Splits what a button brought; nothing in it can be trusted before its schema has read it. */
+/**
+ * Splits what a button brought; nothing in it can be trusted before its schema has read it.
+ * @example decodeCallback('bans.unban|v1|id=42') // { ok: true, namespace: 'bans.unban', fields: { id: '42' } }
+ */
 export function decodeCallback(
   data: string,
 ): { ok: true; namespace: string; fields: Record<string, string> } | { ok: false; problem: CallbackProblem } {
@@ -43,7 +49,11 @@ export function decodeCallback(
   return { ok: true, namespace, fields };
 }
 
-/** Reads decoded fields with a declaration's schema; numbers and booleans travel as text. */
+/**
+ * Reads decoded fields with a declaration's schema; numbers and booleans travel as text.
+ * @returns the data, or undefined when it does not fit
+ * @example readFields(z.object({ id: z.number() }), { id: '42' }) // { id: 42 }
+ */
 export function readFields<T>(schema: z.ZodType<T>, fields: Record<string, string>): T | undefined {
   const shape: Record<string, z.ZodType> = 'shape' in schema ? (schema.shape as Record<string, z.ZodType>) : {};
   const typed = Object.entries(fields).map(([key, text]) => [key, revive(shape[key], text)]);

@@ -15,11 +15,17 @@ export interface TimerUse<D> {
   readonly at: (when: Date, id: string | number, data: D) => TimerOrder;
   readonly cancel: (id: string | number) => TimerOrder;
 }
+/** A timer to be set, moved or cancelled, as a declaration makes it for `timer(…)`. */
 export type TimerOrder =
   | { readonly id: string; readonly at: number; readonly name: string; readonly data: unknown }
   | { readonly id: string; readonly cancel: true };
 
-/** This module's short-lived memory of the chat: shared by all workers, gone by itself. */
+/**
+ * This module's short-lived memory of the chat: shared by all workers, gone by itself.
+ * @example
+ * const count = (await windows.read(`flood:${actor.id}`, z.number())) ?? 0;
+ * windows.write(`flood:${actor.id}`, count + 1, 10_000);
+ */
 export interface Windows {
   /** What is kept under this name, or undefined when it ran out or does not fit the schema. */
   read<T>(name: string, schema: z.ZodType<T>): Promise<T | undefined>;
@@ -74,6 +80,7 @@ export interface ActorContext<Store, Settings> extends Context<Store, Settings> 
   readonly actor: Person;
 }
 
+/** … of commands: what was typed, and by whom. */
 export interface CommandContext<Store, Settings, A> extends ActorContext<Store, Settings> {
   readonly args: A;
   readonly message: Message;
@@ -82,6 +89,7 @@ export interface CommandContext<Store, Settings, A> extends ActorContext<Store, 
   readonly name: string;
 }
 
+/** … of deep links: what followed the prefix. */
 export interface LinkContext<Store, Settings> extends ActorContext<Store, Settings> {
   /** What follows the prefix. */
   readonly payload: string;
@@ -89,6 +97,7 @@ export interface LinkContext<Store, Settings> extends ActorContext<Store, Settin
   readonly message: Message;
 }
 
+/** … of pressed buttons. */
 export interface CallbackContext<Store, Settings, D> extends ActorContext<Store, Settings> {
   readonly data: D;
   /** The message the button is under; `message` is missing when it is too old to be shown to the bot. */
@@ -100,6 +109,7 @@ export interface CallbackContext<Store, Settings, D> extends ActorContext<Store,
   readonly edit: (key: string, params?: Params, keyboard?: Keyboard) => Pending;
 }
 
+/** … of watchers: the event they watch. */
 export interface WatcherContext<Store, Settings, K extends EventKind> extends Context<Store, Settings> {
   readonly event: Events[K];
   /** The event under a name of its own, where it is a message. */
@@ -108,10 +118,12 @@ export interface WatcherContext<Store, Settings, K extends EventKind> extends Co
   readonly actor: Person;
 }
 
+/** … of timers: the data they were set with. */
 export interface TimerContext<Store, Settings, D> extends Context<Store, Settings> {
   readonly data: D;
 }
 
+/** … of continuations: the data they were named with, and what the call before came to. */
 export interface ContinuationContext<Store, Settings, D> extends Context<Store, Settings> {
   readonly data: D;
   /** What came of the call that led here. */

@@ -20,6 +20,7 @@ export const REFUSALS = [
   'expired', // not made in time
   'unknown', // no answer; it may have happened
 ] as const;
+/** One of {@link REFUSALS}. */
 export const Refusal = z.enum(REFUSALS);
 export type Refusal = z.infer<typeof Refusal>;
 
@@ -158,4 +159,5 @@ export interface Effects {
   readonly state: Record<string, { readonly value: unknown; readonly ttlMs: number } | null>;
 }
 
+/** Where an item begins: nothing to leave behind yet. */
 export const noEffects = (): Effects => ({ calls: [], posts: [], timers: [], versions: [], state: {} });

@@ -52,6 +52,7 @@ export interface Press {
   readonly data: string;
 }
 
+/** Somebody asks to be let in. */
 export interface JoinRequest {
   readonly chat: Chat;
   readonly person: Person;
@@ -73,6 +74,7 @@ export interface Events {
   /** Telegram lets the bot do nothing here any more: it was removed or blocked, or the chat is no more. */
   gone: { readonly chat: Chat };
 }
+/** Name of an event, as in a watcher's `on`. */
 export type EventKind = keyof Events;
 
 /** One update, read once. */

@@ -13,7 +13,10 @@ export class Html {
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** Plain text to Telegram HTML. */
+/**
+ * Plain text to Telegram HTML. Values in messages are escaped already; this is for Html made by hand.
+ * @example new Html(`<b>${escapeHtml(title)}</b>`)
+ */
 export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (char) => ENTITIES[char] ?? char);
 
 /**
@@ -23,5 +26,8 @@ export const escapeHtml = (text: string): string => text.replace(/[&<>"]/g, (cha
 export const mention = (person: Pick<Person, 'id' | 'name'>): Html =>
   new Html(`<a href="tg://user?id=${person.id}">${escapeHtml(person.name)}</a>`);
 
-/** Text shown in a fixed-width font. */
+/**
+ * Text shown in a fixed-width font.
+ * @example reply('id', { id: code(chat.id) })
+ */
 export const code = (text: string | number): Html => new Html(`<code>${escapeHtml(String(text))}</code>`);

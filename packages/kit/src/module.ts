@@ -16,11 +16,15 @@ import type { Remembered } from './remembered.ts';
 import type { In, Need, Needs } from './rights.ts';
 import type { Button, Params } from './say.ts';
 
-/** Whether the rest of the places look at the update too. An async `run` that always says the same must be annotated. */
+/**
+ * Whether the rest of the places look at the update too. An async `run` that always says the same must be annotated.
+ * @example async run({ message }): Promise<Verdict> { …; return 'continue'; }
+ */
 export type Verdict = 'continue' | 'stop';
 
 type Run<C> = (context: C) => void | Promise<void>;
 
+/** What a command is declared with. */
 export interface CommandSpec<S, Z, A extends Args> {
   readonly name: string;
   readonly aliases?: readonly string[];
@@ -31,6 +35,7 @@ export interface CommandSpec<S, Z, A extends Args> {
   readonly disableable?: boolean;
   readonly run: Run<CommandContext<S, Z, ArgValues<A>>>;
 }
+/** What a button's callback is declared with. */
 export interface CallbackSpec<S, Z, D> {
   readonly name: string;
   readonly data: z.ZodType<D>;
@@ -43,6 +48,7 @@ export interface CallbackSpec<S, Z, D> {
   readonly in?: 'here' | 'connected';
   readonly run: Run<CallbackContext<S, Z, D>>;
 }
+/** What a watcher is declared with. */
 export interface WatcherSpec<S, Z, K extends EventKind> {
   readonly name: string;
   readonly on: K;
@@ -50,16 +56,19 @@ export interface WatcherSpec<S, Z, K extends EventKind> {
   readonly order: number;
   readonly run: (context: WatcherContext<S, Z, K>) => Verdict | Promise<Verdict>;
 }
+/** What a timer is declared with. */
 export interface TimerSpec<S, Z, D> {
   readonly name: string;
   readonly data: z.ZodType<D>;
   readonly run: Run<TimerContext<S, Z, D>>;
 }
+/** What a continuation is declared with: code that runs when a call has been answered. */
 export interface ContinuationSpec<S, Z, D> {
   readonly name: string;
   readonly data: z.ZodType<D>;
   readonly run: Run<ContinuationContext<S, Z, D>>;
 }
+/** What a deep link is declared with. */
 export interface DeepLinkSpec<S, Z> {
   /** `/start <prefix>…`; exact when it ends without an underscore. */
   readonly prefix: string;
@@ -82,6 +91,7 @@ export interface Command {
   readonly disableable: boolean;
   run(context: never): void | Promise<void>;
 }
+/** A declared callback; makes its buttons. */
 export interface Callback<D = never> {
   readonly kind: 'callback';
   readonly name: string;
@@ -94,6 +104,7 @@ export interface Callback<D = never> {
   /** The typed button; its label is the message `<module>.button-<name>` unless another key is given. */
   button(data: D, label?: { key?: string; params?: Params }): Button;
 }
+/** A declared watcher. */
 export interface Watcher {
   readonly kind: 'watcher';
   readonly name: string;
@@ -101,6 +112,7 @@ export interface Watcher {
   readonly order: number;
   run(context: never): Verdict | Promise<Verdict>;
 }
+/** A declared timer; makes the orders that set and cancel it. */
 export interface Timer<D = never> {
   readonly kind: 'timer';
   readonly name: string;
@@ -110,6 +122,7 @@ export interface Timer<D = never> {
   at(when: Date, id: string | number, data: D): TimerOrder;
   cancel(id: string | number): TimerOrder;
 }
+/** A declared continuation; makes the branches that lead to it. */
 export interface Continuation<D = never> {
   readonly kind: 'continuation';
   readonly name: string;
@@ -118,6 +131,7 @@ export interface Continuation<D = never> {
   /** For `.ok(…)` and `.refused(…)`: runs in the mailbox of `chat` once the outcome is known. */
   in(chat: { id: number }, data: D): Extract<Branch, { continue: object }>;
 }
+/** A declared deep link. */
 export interface DeepLink {
   readonly kind: 'link';
   readonly prefix: string;
@@ -141,6 +155,7 @@ export interface Module {
   readonly helpButtons: readonly Button[];
 }
 
+/** What a feature begins with: its name, its store, its settings. */
 export interface ModuleSpec<S, Z extends z.ZodObject, DB> {
   /** Also the name of its folder and the namespace of its messages. */
   readonly name: string;
@@ -159,7 +174,10 @@ const NO_SETTINGS = z.object({});
 const list = (needs: Need | readonly Need[] | undefined): readonly Need[] =>
   needs === undefined ? [] : typeof needs === 'string' ? [needs] : needs;
 
-/** All needs as lists. */
+/**
+ * All needs as lists.
+ * @example needsOf({ actor: 'admin' }) // { actor: ['admin'], bot: [] }
+ */
 export const needsOf = (needs: Needs): { actor: readonly Need[]; bot: readonly Need[] } => ({
   actor: list(needs.actor),
   bot: list(needs.bot),

@@ -16,6 +16,7 @@ const PLACES = [
   'respond', // filters, notes
   'linked', // posts of the linked channel
 ] as const;
+/** One place of the list. */
 export type Place = (typeof PLACES)[number];
 
 /** `order.flood < order.command` */

@@ -20,8 +20,10 @@ export interface Sender extends Person {
   readonly kind: SenderKind;
 }
 
+/** Telegram's kinds of chats. */
 export type ChatType = 'private' | 'group' | 'supergroup' | 'channel';
 
+/** A chat as every handler sees it. */
 export interface Chat {
   readonly id: number;
   readonly type: ChatType;
@@ -36,9 +38,11 @@ export interface Me extends Person {
   readonly username: string;
 }
 
-/** Telegram's own accounts (platform.md PERM-2). */
+/** Telegram's own account: service messages, and posts of a linked channel (platform.md PERM-2). */
 export const TELEGRAM_ACCOUNT = 777000;
+/** Nominal author of what anonymous administrators write. */
 export const ANONYMOUS_ADMIN_ACCOUNT = 1087968824;
+/** Nominal author of what members write as a channel. */
 export const CHANNEL_ACCOUNT = 136817688;
 
 /** Channels and supergroups have ids below -10^12 (PERM-1). */

@@ -12,6 +12,7 @@ export const RIGHTS = [
   'can_promote_members',
   'can_restrict_members',
 ] as const;
+/** One administrator right. */
 export type Right = (typeof RIGHTS)[number];
 
 /** The people who run the bot: its owner by configuration, those he made developers, and those he made helpers. */
@@ -23,6 +24,7 @@ export const STAFF_NEEDS = {
   staff: ['owner', 'dev'],
   team: ['owner', 'dev', 'sudo'],
 } as const satisfies Record<string, readonly StaffLevel[]>;
+/** One of {@link STAFF_NEEDS}. */
 export type StaffNeed = keyof typeof STAFF_NEEDS;
 
 /** What somebody must be or hold. A right implies `admin`; the chat's owner holds every right. */
@@ -37,6 +39,7 @@ export interface Needs {
   readonly bot?: 'admin' | Right | readonly Right[] | undefined;
 }
 
+/** Telegram's word for somebody's standing in a chat. */
 export type MemberStatus = 'creator' | 'administrator' | 'member' | 'restricted' | 'left' | 'kicked';
 
 /** One member as Telegram told it. `isMember` is what "in the chat" means (GEN-14). */
