@@ -19,7 +19,7 @@ interface BubbleProps {
   continues: boolean;
   /** The newest one is where the keyboard enters the list. */
   isLast: boolean;
-  onShow(messageId: number): void;
+  onShow: (messageId: number) => void;
 }
 
 /** One message, as people see it; a deleted one faded, with who deleted it. */
@@ -119,7 +119,7 @@ function Sender({ message }: { message: Message }) {
   );
 }
 
-function Quote({ message, onShow }: { message: Message; onShow(): void }) {
+function Quote({ message, onShow }: { message: Message; onShow: () => void }) {
   const { reply_to_message: replied, quote } = message;
   if (!replied || replied.forum_topic_created) return null;
   const sender = senderOf(replied as Message);

@@ -15,7 +15,7 @@ export function Media({ post, chat, persona }: { post: PostView; chat: Chat; per
   if (photo)
     return <Picture id={photo.file_id} width={photo.width} height={photo.height} alt={message.caption ?? 'Picture'} />;
   if (message.poll) return <Poll post={post} chat={chat} persona={persona} />;
-  if (message.dice) return <p class="big">{message.dice.emoji + ' ' + message.dice.value}</p>;
+  if (message.dice) return <p class="big">{`${message.dice.emoji} ${message.dice.value}`}</p>;
   if (message.sticker) return <p class="sticker">{message.sticker.emoji ?? '🙂'}</p>;
   const file = fileOf(message);
   return file ? <FileChip {...file} /> : null;

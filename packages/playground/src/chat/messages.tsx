@@ -39,7 +39,7 @@ export function Messages({ chat, posts }: { chat: Chat; posts: readonly PostView
   function move(event: KeyboardEvent): void {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     const all = [...(list.current?.querySelectorAll<HTMLElement>('.message') ?? [])];
-    const at = all.findIndex((element) => element === document.activeElement);
+    const at = all.findIndex((element) => element.matches(':focus'));
     if (!step) return;
     event.preventDefault();
     (at < 0 ? all.at(-1) : all[at + step])?.focus();

@@ -14,10 +14,10 @@ export interface Window {
   readonly end: number;
   /** Whether it follows the newest. */
   readonly follows: boolean;
-  onScroll(): void;
+  onScroll: () => void;
   /** Moves to the newest, or to one of the list. */
-  toEnd(): void;
-  toIndex(index: number): void;
+  toEnd: () => void;
+  toIndex: (index: number) => void;
 }
 
 interface Place {

@@ -50,7 +50,7 @@ export function Guide() {
         {steps.map((step) => (
           <li key={step.title} class={finished.has(step) ? 'done' : step === current ? 'current' : ''}>
             <span class="tick">{finished.has(step) && <Icon name="check" size={14} />}</span>
-            <div>
+            <div class="step">
               <h3>
                 {step.title}
                 {finished.has(step) && <span class="hidden"> (done)</span>}

@@ -5,7 +5,7 @@ export interface Seen {
   readonly posts: readonly PostView[];
   readonly calls: readonly CallView[];
   /** A person of the first scene, by username. */
-  id(username: string): number | undefined;
+  id: (username: string) => number | undefined;
 }
 
 /** One thing to try. It ticks itself off as soon as `done` says so. */

@@ -11,14 +11,19 @@ function fieldsOf(event: Submit): FormData {
   return new FormData(event.currentTarget);
 }
 
+function textOf(fields: FormData, name: string): string {
+  const value = fields.get(name);
+  return typeof value === 'string' ? value : '';
+}
+
 /** Asks for a person and becomes them. */
-export function NewPerson({ onClose }: { onClose(): void }) {
+export function NewPerson({ onClose }: { onClose: () => void }) {
   async function add(event: Submit): Promise<void> {
     const fields = fieldsOf(event);
-    const username = String(fields.get('username')).replace(/^@/, '');
+    const username = textOf(fields, 'username').replace(/^@/, '');
     const added = await shown(
       steer('addPerson', {
-        firstName: String(fields.get('name')),
+        firstName: textOf(fields, 'name'),
         premium: fields.has('premium'),
         ...(username ? { username } : {}),
       }),
@@ -47,13 +52,13 @@ export function NewPerson({ onClose }: { onClose(): void }) {
 }
 
 /** Asks for a group, founded by the persona. */
-export function NewGroup({ onClose }: { onClose(): void }) {
+export function NewGroup({ onClose }: { onClose: () => void }) {
   async function add(event: Submit): Promise<void> {
     const fields = fieldsOf(event);
-    const kind = String(fields.get('kind'));
+    const kind = textOf(fields, 'kind');
     const added = await shown(
       steer('addChat', {
-        title: String(fields.get('title')),
+        title: textOf(fields, 'title'),
         type: kind === 'group' || kind === 'channel' ? kind : 'supergroup',
         forum: kind === 'forum',
         joinByRequest: fields.has('request'),

@@ -8,8 +8,8 @@ export interface Standing {
   isAdmin: boolean;
   /** Unix seconds when a ban or restriction ends; 0 = never. */
   until: number;
-  has(right: AdminRight): boolean;
-  may(permission: Permission): boolean;
+  has: (right: AdminRight) => boolean;
+  may: (permission: Permission) => boolean;
 }
 
 /** Reads a member; what ran out by `nowS` (Unix seconds) is over. Strangers have left. */

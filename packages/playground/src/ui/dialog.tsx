@@ -4,7 +4,7 @@ import { Icon } from './icons.tsx';
 
 interface DialogProps {
   title: string;
-  onClose(): void;
+  onClose: () => void;
   children: ComponentChildren;
 }
 

@@ -7,7 +7,7 @@ export interface MenuItem {
   readonly text: string;
   readonly icon: IconName;
   readonly danger?: boolean;
-  run(): void;
+  run: () => void;
 }
 
 const menu = signal<{ x: number; y: number; label: string; items: readonly MenuItem[] } | undefined>(undefined);
@@ -48,7 +48,7 @@ export function Menu() {
     if (event.key === 'Escape' || event.key === 'Tab') close();
     else if (step) {
       const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
-      const at = buttons.findIndex((button) => button === document.activeElement);
+      const at = buttons.findIndex((button) => button.matches(':focus'));
       buttons[(at + step + buttons.length) % buttons.length]?.focus();
     } else return;
     event.preventDefault();

@@ -6,7 +6,7 @@ interface TabsProps<T extends string | number> {
   active: T;
   /** The id of the element the tabs show. */
   controls: string;
-  onSelect(id: T): void;
+  onSelect: (id: T) => void;
 }
 
 /** A row of tabs; arrow keys move between them. */
