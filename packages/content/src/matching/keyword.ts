@@ -24,7 +24,7 @@ export function readKeyword(typed: string): Keyword | { readonly problem: Keywor
   const whole = mode === 'word' ? typed : rest.join(':');
   const text = (mode === 'regex' ? whole : whole.toLowerCase()).normalize('NFC').trim();
   if (text === '') return { problem: 'empty' };
-  if ([...text].length > LONGEST_KEYWORD) return { problem: 'too-long' };
+  if (Array.from(text).length > LONGEST_KEYWORD) return { problem: 'too-long' };
   if (mode === 'regex' && !isRegex(text)) return { problem: 'not-a-regex' };
   return { mode, text, name: mode === 'word' ? text : `${mode}:${text}` };
 }

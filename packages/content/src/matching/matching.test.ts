@@ -33,7 +33,7 @@ describe('the automaton', () => {
       const words = [...new Set(Array.from({ length: 6 }, () => random(1 + Math.floor(Math.random() * 4))))];
       const text = random(30);
       const plain = words.flatMap((word, index) =>
-        [...text].flatMap((_, start) => (text.startsWith(word, start) ? [`${index} ${start}`] : [])),
+        Array.from(text).flatMap((_, start) => (text.startsWith(word, start) ? [`${index} ${start}`] : [])),
       );
       const hits = [...new Automaton(words).hits(text)].map(({ index, start }) => `${index} ${start}`);
       expect(hits.sort()).toEqual(plain.sort());
@@ -76,9 +76,9 @@ describe('keywords', () => {
     const message = { text: 'an ordinary message of some sixty characters that nobody waits for' };
     const timed = (count: number) => {
       const keywords = new Keywords(Array.from({ length: count }, (_, n) => `keyword${n * 7919}`));
-      for (let n = 0; n < 2_000; n++) [...keywords.mentions({ raw: { ...message } })];
+      for (let n = 0; n < 2_000; n++) void Array.from(keywords.mentions({ raw: { ...message } }));
       const began = performance.now();
-      for (let n = 0; n < 2_000; n++) [...keywords.mentions({ raw: { ...message } })];
+      for (let n = 0; n < 2_000; n++) void Array.from(keywords.mentions({ raw: { ...message } }));
       return (performance.now() - began) / 2_000;
     };
     expect(timed(5_000)).toBeLessThan(timed(20) * 5 + 0.05);

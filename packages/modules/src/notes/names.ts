@@ -17,7 +17,7 @@ export function namesOf(typed: string): readonly string[] {
   const names = [...new Set(typed.split('|').map(nameOfNote))];
   for (const name of names) {
     if (name === '') throw new UserError('name-empty');
-    if ([...name].length > LONGEST) throw new UserError('name-too-long', { max: LONGEST });
+    if (Array.from(name).length > LONGEST) throw new UserError('name-too-long', { max: LONGEST });
     if (RESERVED.test(name)) throw new UserError('name-reserved', { name, what: RESERVED.exec(name)?.[0] ?? '' });
   }
   if (names.length > MOST) throw new UserError('too-many-names', { max: MOST });

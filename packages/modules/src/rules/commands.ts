@@ -49,7 +49,7 @@ export const rulesbutton = rules.command({
   async run({ args: { label }, settings, configure, reply }) {
     if (label === undefined) return void reply('rulesbutton-is', { button: settings.button || undefined });
     const button = label.replace(/\s+/g, ' ');
-    if ([...button].length > LONGEST_LABEL) throw new UserError('label-too-long', { max: LONGEST_LABEL });
+    if (Array.from(button).length > LONGEST_LABEL) throw new UserError('label-too-long', { max: LONGEST_LABEL });
     await configure({ button });
     reply('rulesbutton-set', { button });
   },

@@ -6,7 +6,7 @@ import { type Book, book, filters } from '../module.ts';
 function listed({ list }: Book, title: string, wanted: number): [key: string, params: Params, rows: Button[][]] {
   if (list.length === 0) return ['none', { title }, []];
   const { items, page, pages } = pageOf(list, wanted);
-  const lines = items.map(({ keyword, isSuspended }) => `• ${code(keyword)}${isSuspended ? ' ⏸' : ''}`);
+  const lines = items.map(({ keyword, isSuspended }) => `• ${code(keyword).value}${isSuspended ? ' ⏸' : ''}`);
   const pageAt = (to: number, key: string) => (to < 0 || to >= pages ? [] : [turn.button({ page: to }, { key })]);
   const rows = [[...pageAt(page - 1, 'button-back'), ...pageAt(page + 1, 'button-next')]];
   return ['list', { title, list: new Html(lines.join('\n')), page: page + 1, pages }, rows];
