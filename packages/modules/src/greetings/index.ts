@@ -1,3 +1,4 @@
+import { type Button, encodeCallback } from '@alita/kit';
 import { resetgoodbye, resetwelcome, setgoodbye, setwelcome } from './commands/content.ts';
 import { goodbye, welcome } from './commands/greeting.ts';
 import {
@@ -18,6 +19,9 @@ import { requestlog } from './requests/log.ts';
 import { lapse } from './requests/notice.ts';
 import { cleaner, cleanservice } from './service.ts';
 import { due, elsewhere, publicly } from './speaking.ts';
+
+/** Beside the help: how texts are written. */
+const toFormatting: Button = { label: 'formatting.name', data: encodeCallback('help.open', { to: 'm.formatting' }) };
 
 export default greetings.with({
   commands: [
@@ -42,4 +46,5 @@ export default greetings.with({
   watchers: [cleaner, crossings, announcements, asked],
   timers: [due, lapse],
   continuations: [elsewhere, publicly, settled, pressedAfar],
+  helpButtons: [toFormatting],
 });
