@@ -79,6 +79,11 @@ suite(`the playground in a browser${chromiumPath ? '' : ' (skipped: no chromium)
         if (warning < 3) await message(`${warning} of 3`).waitFor();
       }
     });
+    await at(6, async () => {
+      await page.getByRole('button', { name: 'Be Olga' }).click();
+      await page.getByRole('button', { name: 'Unmute' }).click();
+    });
+    await at(7, prepareAndSend);
     await page.getByText('All done').waitFor();
     await picture(page, 'guide-done');
 

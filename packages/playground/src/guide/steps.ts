@@ -67,6 +67,19 @@ export const steps: readonly Step[] = [
     replyTo: 'bob',
     done: (seen) => answers(seen, /^\/warn\b/, 'olga') >= 3,
   },
+  {
+    title: 'Give him his voice back',
+    hint: 'Three warnings mute. Press the button under the last one.',
+    as: 'olga',
+    done: (seen) => called(seen, 'restrictChatMember', 'bob') >= 2,
+  },
+  {
+    title: 'Keep a note',
+    hint: 'From then on anybody can ask for it with #rules.',
+    as: 'olga',
+    say: '/save rules No umbrellas. Be kind.',
+    done: (seen) => answers(seen, /^\/save\b/) >= 1,
+  },
 ];
 
 /** How often the bot did something to somebody, and Telegram let it. */

@@ -137,7 +137,7 @@ function describe({ update }: UpdateView): string {
   const change = chat_member ?? my_chat_member;
   if (change) {
     const { old_chat_member: before, new_chat_member: after, chat } = change;
-    return `${nameOf(after.user)}, ${chat.title ?? 'in private'}: ${before.status} → ${after.status}`;
+    return `${nameOf(after.user)}: ${before.status} → ${after.status}, ${chat.title ?? 'in private'}`;
   }
   if (request) return `${nameOf(request.from)} asks to join ${request.chat.title}`;
   const user = update.message_reaction?.user;

@@ -58,16 +58,18 @@ function Script({ script: { name, about, options }, chat: chatId, playing }: Scr
         <b>{name.replaceAll('-', ' ')}</b>
         <small>{about}</small>
       </div>
-      <input
-        class="field number"
-        type="number"
-        min={1}
-        max={2000}
-        value={count}
-        aria-label={`${name}: ${first}`}
-        title={first}
-        onInput={({ currentTarget }) => setCount(currentTarget.valueAsNumber || preset)}
-      />
+      <label>
+        <span class="hidden">{name}: </span>
+        <input
+          class="field number"
+          type="number"
+          min={1}
+          max={2000}
+          value={count}
+          onInput={({ currentTarget }) => setCount(currentTarget.valueAsNumber || preset)}
+        />
+        <small>{first}</small>
+      </label>
       <button
         type="submit"
         class={isPlaying ? 'button' : 'button primary'}
