@@ -115,7 +115,7 @@ const columns: readonly Column[] = [
     answers: [undefined],
   },
   {
-    title: 'CB-7 somebody who left, with an old button',
+    title: 'CB-7, PERM-34 somebody who left, with an old button',
     applies: (each) => !isCommand(each),
     async cast({ admin }) {
       await admin.leaves();

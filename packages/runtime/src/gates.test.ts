@@ -44,7 +44,7 @@ async function check(
 
 const restrict: Needs = { actor: 'can_restrict_members', bot: 'can_restrict_members' };
 
-describe('checkNeeds', () => {
+describe('PERM-33 checkNeeds', () => {
   it.each([
     ['GEN-7 a member', restrict, MEMBER, RIGHTS, 'kit.admins-only'],
     ['GEN-7 the bot is no admin', restrict, RESTRICTER, 'member', 'kit.bot-not-admin'],
@@ -54,7 +54,7 @@ describe('checkNeeds', () => {
     ['GEN-10 the owner holds every right', restrict, OWNER, RIGHTS, undefined],
     ['PERM-2 an anonymous admin cannot be verified', restrict, 1087968824, RIGHTS, 'kit.anonymous-refused'],
     ['PERM-2 777000 is nobody', restrict, 777000, RIGHTS, 'kit.admins-only'],
-    ['PERM-17 staff has no rights in groups', restrict, STAFF, RIGHTS, 'kit.admins-only'],
+    ['PERM-17, PERM-19 staff has no rights in groups', restrict, STAFF, RIGHTS, 'kit.admins-only'],
     ['owner only', { actor: 'owner' }, RESTRICTER, RIGHTS, 'kit.owner-only'],
     ['nothing needed', {}, MEMBER, 'member', undefined],
     ['bot needs alone', { bot: 'can_restrict_members' }, MEMBER, [], 'kit.bot-lacks-right'],
