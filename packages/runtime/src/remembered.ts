@@ -27,7 +27,8 @@ export function createRecall(maxSize = 200_000): Recall {
     const isCurrent = () => memory.get(chat) === entry;
     memory.set(chat, entry, { size: 1 });
     value.then(
-      (loaded) => isCurrent() && memory.set(chat, entry, { size: list.weigh(loaded) }),
+      // The cache weighs a value only when it is another one.
+      (loaded) => isCurrent() && memory.set(chat, { ...entry }, { size: list.weigh(loaded) }),
       () => isCurrent() && memory.delete(chat),
     );
     return value;

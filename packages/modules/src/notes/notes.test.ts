@@ -394,6 +394,21 @@ describe('removing', () => {
   });
 });
 
+describe('a chat that changes', () => {
+  it('its notes move with its supergroup, and with their names', async () => {
+    const { act, owner, admin, room, world, database } = await open({ group: 'group' });
+    await owner.says('/save a|b kept');
+    const moved = await act(() => owner.person.upgrades(room));
+    await act(() => admin.person.says(moved, '#b'));
+    expect(world.history(moved).at(-1)?.message.text).toBe('kept');
+    const names = await database.db.noteName.findMany({ select: { chatId: true, name: true } });
+    expect(names).toMatchObject([
+      { chatId: moved.id, name: 'a' },
+      { chatId: moved.id, name: 'b' },
+    ]);
+  });
+});
+
 describe('from private', () => {
   it('NOTE-17, NOTE-B6 saves, asks, shows and lists for the connected group', async () => {
     const { admin, member, chat, privateChat, room } = await open({}, connections);
