@@ -7,7 +7,9 @@ export const isRaw = (value: unknown): value is Raw =>
 /** An id of Telegram's: at most 52 significant bits, never 0. */
 export const isId = (value: unknown): value is number => Number.isSafeInteger(value) && value !== 0;
 
-export const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);
+/** A text; halves of characters, which no database takes, are replaced one for one. */
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' ? value.toWellFormed() : undefined;
 
 /** The id of a user or chat object. */
 export const idIn = (value: unknown): number | undefined => (isRaw(value) && isId(value.id) ? value.id : undefined);

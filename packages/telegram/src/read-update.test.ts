@@ -23,6 +23,10 @@ describe('a message', () => {
     });
   });
 
+  it('has no halves of characters, which no database takes', () => {
+    expect(readUpdate(message({ text: 'a\ud83db' }))).toMatchObject({ on: { text: 'a\ufffdb' } });
+  });
+
   it.each([
     ['anonymous-admin', group, false, group.id],
     ['channel', channel, false, channel.id],
