@@ -2,6 +2,8 @@
 export interface About {
   readonly ownerId?: number | undefined;
   readonly version?: string | undefined;
+  /** The operator's own channel (`MESSAGE_DUMP`), which the bot does not leave. */
+  readonly dumpChat?: number | undefined;
   readonly links?: Links | undefined;
 }
 

@@ -24,10 +24,16 @@ afterAll(async () => {
 export async function emptyDatabase(): Promise<Database> {
   opened ??= open();
   const { database } = await opened;
-  const tables = await database.db.$queryRaw<{ name: string }[]>`
-    select quote_ident(tablename) as name from pg_tables
-    where schemaname = 'public' and tablename not like '\\_prisma%'`;
-  const list = tables.map(({ name }) => name).join(', ');
-  await database.db.$executeRawUnsafe(`truncate ${list} restart identity cascade`);
+  await database.db.$executeRaw`
+    do $$
+    declare
+      name text;
+      filled boolean;
+    begin
+      for name in select tablename from pg_tables where schemaname = 'public' and tablename not like '\\_prisma%' loop
+        execute format('select exists (select from %I)', name) into filled;
+        if filled then execute format('truncate %I restart identity cascade', name); end if;
+      end loop;
+    end $$`;
   return database;
 }

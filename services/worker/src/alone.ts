@@ -12,7 +12,7 @@ await runService({
     const { config, logger, metrics, onStop } = context;
     const connections = await connect(context);
     const { ownerId, locales: languages, links } = config;
-    const about = { links, version: context.version };
+    const about = { links, version: context.version, dumpChat: config.dumpChat };
     const { handler, tracker } = createWork({ ...connections, ownerId, languages, about, logger, metrics });
     onStop('tracker', () => tracker.stop());
     serveAlone(handler);

@@ -35,10 +35,11 @@ export function createHandler({ runtime, database, botId, now, logger, metrics, 
       beforeOpen: () => delivery.settle(),
     });
     try {
-      const { id, body } = item;
+      const { body } = item;
       const readState = (fields: readonly string[]) => delivery.readState(fields);
       const result = await runtime.handle({
-        id,
+        // with its arrival: ids of timers recur, and what is made from them must not
+        id: delivery.receipt,
         kind: item.kind,
         body,
         chatId,
@@ -56,7 +57,7 @@ export function createHandler({ runtime, database, botId, now, logger, metrics, 
       });
       metrics.updatesHandled.inc({ kind, outcome: 'done' });
       if (Object.keys(result.notes).length > 0)
-        logger.info('handled', { chatId, item: id, kind: item.kind, ...result.notes, ms: now() - began });
+        logger.info('handled', { chatId, item: item.id, kind: item.kind, ...result.notes, ms: now() - began });
       if (!unit.wrote) return commit;
       const wrote: Commit = { ...commit, wrote: true };
       const outcome = await unit.commit(wrote);

@@ -16,7 +16,7 @@ await runService({
       ...connections,
       ownerId: config.ownerId,
       languages: config.locales,
-      about: { links: config.links, version: context.version },
+      about: { links: config.links, version: context.version, dumpChat: config.dumpChat },
       concurrency: config.concurrency,
       runAlone: forkAlone({ module: new URL('./alone.ts', import.meta.url) }),
       logger,

@@ -4,7 +4,7 @@ const LONGEST_TITLE = 16;
 
 /** A title as Telegram takes it; `from` is its length when something had to go. Lengths in characters, not code units. */
 export function cutTitle(given: string): { readonly title: string; readonly from: number | undefined } {
-  const characters = [...given];
+  const characters = Array.from(given);
   if (characters.length <= LONGEST_TITLE) return { title: given, from: undefined };
   return { title: characters.slice(0, LONGEST_TITLE).join('').trim(), from: characters.length };
 }

@@ -8,7 +8,7 @@ const GREETING = 'greeting';
 const Change = z.looseObject({ new_chat_member: z.unknown() });
 
 /** Where the bot was taken in, made an administrator, or put out. */
-export function createChats({ links }: About): Module {
+export function createChats({ links, dumpChat }: About): Module {
   const { greet, soon, never } = createGreeting(links?.news);
 
   const myself = chats.watcher({
@@ -18,7 +18,7 @@ export function createChats({ links }: About): Module {
     async run({ event: { before, after, raw }, chat, now, act, reply, t, timer, windows }): Promise<Verdict> {
       if (chat.type === 'private') return 'stop';
       if (chat.type === 'channel') {
-        if (!before.isMember && after.isMember) act.call('leaveChat', { chat_id: chat.id });
+        if (!before.isMember && after.isMember && chat.id !== dumpChat) act.call('leaveChat', { chat_id: chat.id });
         return 'stop';
       }
       if (!after.isMember) timer(never());
