@@ -22,7 +22,7 @@ export default {
   modulePathIgnorePatterns: ['/dist/'],
   coverageProvider: 'v8',
   testTimeout: 30_000,
-  maxWorkers: 2,
+  maxWorkers: 3,
   globalSetup: '<rootDir>/tooling/jest.servers.mjs',
   globalTeardown: '<rootDir>/tooling/jest.teardown.mjs',
 };

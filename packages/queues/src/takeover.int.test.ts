@@ -54,7 +54,7 @@ afterEach(async () => {
 describe('a process that goes', () => {
   it('killed in a handler: another takes its chat over within seconds, and each item leads to one effect, in order', async () => {
     const first = await aWorker();
-    await push(anItem('1'), slow('2', 700), anItem('3'));
+    await push(anItem('1'), slow('2', 3_000), anItem('3'));
     await until(async () => (await redis.hget(`{${namespace}:s0}:m:in:${KEY}`, 'busy')) === '1');
     await aWorker();
     await push(anItem('4'));
@@ -65,7 +65,7 @@ describe('a process that goes', () => {
     expect(took).toBeGreaterThan(900);
     // 1.2 to 2.4 s on a machine that has time; BullMQ's own recovery would take 5 to 7
     expect(took).toBeLessThan(4_500);
-    await until(async () => (await echoes()).length === 4);
+    await until(async () => (await echoes()).length === 4, 10_000);
     expect(await echoes()).toEqual(['1', '2', '3', '4']);
   });
 
