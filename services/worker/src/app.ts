@@ -57,7 +57,16 @@ export function createWork(options: WorkerOptions) {
   const staff = createStaff(database.db, ownerId);
   const host = createHost({ ...options, messages, directory, staff, namespace: options.namespace ?? NAMESPACE });
   const runtime = createRuntime(modules, host);
-  const handler = createHandler({ runtime, database, botId: me.id, now: Date.now, logger, metrics, kinds: KINDS });
+  const handler = createHandler({
+    runtime,
+    database,
+    botId: me.id,
+    now: Date.now,
+    logger,
+    metrics,
+    kinds: KINDS,
+    onCommitted: (unit) => tracker.confirm(unit),
+  });
   return { handler, tracker, menus: menusOf(modules, messages.languages, host.translator) };
 }
 

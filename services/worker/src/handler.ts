@@ -15,12 +15,14 @@ export interface HandlerOptions {
   readonly now: () => number;
   readonly logger: Logger;
   readonly metrics: Metrics;
+  /** Told of each unit of work (by its `db`) that was committed. */
+  readonly onCommitted: (unit: object) => void;
   /** Kinds of items there are; the label of metrics. */
   readonly kinds: ReadonlySet<string>;
 }
 
 /** The worker's drain handler: one item through the runtime, its writes and effects both or neither. */
-export function createHandler({ runtime, database, botId, now, logger, metrics, kinds }: HandlerOptions) {
+export function createHandler({ runtime, database, botId, now, logger, metrics, kinds, onCommitted }: HandlerOptions) {
   async function handle(delivery: Delivery): Promise<Commit> {
     const { item, key, epoch, versions, lastAttempt } = delivery;
     const chatId = chatOfKey(key);
@@ -61,6 +63,7 @@ export function createHandler({ runtime, database, botId, now, logger, metrics, 
       if (!unit.wrote) return commit;
       const wrote: Commit = { ...commit, wrote: true };
       const outcome = await unit.commit(wrote);
+      onCommitted(unit.db);
       return outcome === 'committed' ? wrote : Commit.parse(outcome.stored);
     } catch (error) {
       await unit.rollback();

@@ -11,13 +11,15 @@ export function createUsers(tracker: Tracker): Module {
   const users = defineModule({ name: 'users', store: createUsersStore });
   type Store = ReturnType<typeof createUsersStore>;
 
-  /** Only what was read is taken for known: a write may yet be rolled back. */
+  /** What was read is known; what is written only once its unit of work is committed. */
   async function meet(faces: readonly Face[], store: Store): Promise<void> {
     const strangers = tracker.strangers(faces);
     if (strangers.length === 0) return;
     const kept = await store.kept(strangers);
     tracker.know(kept);
-    await store.keep(strangers.filter((face) => !kept.includes(face)));
+    const changed = strangers.filter((face) => !kept.includes(face));
+    await store.keep(changed);
+    tracker.wrote(store.unit, changed);
   }
 
   const messages = users.watcher({

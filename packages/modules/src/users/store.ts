@@ -55,6 +55,9 @@ export function createUsersStore(db: Db) {
   };
 
   return {
+    /** Tells this unit of work from others. */
+    unit: db,
+
     /** Those of the faces that are kept just so. */
     async kept(faces: readonly Face[]): Promise<Face[]> {
       const kinds = [...new Set(faces.map(({ kind }) => kind))];

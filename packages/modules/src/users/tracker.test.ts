@@ -14,6 +14,16 @@ describe('a tracker', () => {
     expect(tracker.strangers([renamed])).toEqual([renamed]);
   });
 
+  it('knows whom it wrote only once that is committed', () => {
+    const tracker = createTracker({ record: async () => {} });
+    const [committed, rolledBack] = [{}, {}];
+    tracker.wrote(rolledBack, [eve]);
+    expect(tracker.strangers([eve])).toEqual([eve]);
+    tracker.wrote(committed, [eve]);
+    tracker.confirm(committed);
+    expect(tracker.strangers([eve])).toEqual([]);
+  });
+
   it('counts in memory and writes everything at once', async () => {
     const record = jest.fn(async (_: Sightings) => {});
     const tracker = createTracker({ record });

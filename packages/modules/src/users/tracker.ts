@@ -26,6 +26,10 @@ export interface Tracker {
   strangers(faces: readonly Face[]): Face[];
   /** These were read from the database. */
   know(faces: readonly Face[]): void;
+  /** These were written in this unit of work, which may yet be rolled back. */
+  wrote(unit: object, faces: readonly Face[]): void;
+  /** What was written in this unit of work is stored now. */
+  confirm(unit: object): void;
   /** Somebody did something in a chat; in private `chatId` is left out. */
   saw(at: Date, userId: number, chatId: number | undefined, messages: number): void;
   /** Writes now what was seen. */
@@ -51,6 +55,7 @@ const factsOf = ({ name, username }: Face): string => `${username ?? ''}\n${name
  */
 export function createTracker({ record, everyMs = 5_000, onError = () => {} }: TrackerOptions): Tracker {
   const known = new LRUCache<string, string>({ max: MOST_KNOWN, ttl: KNOWN_MS });
+  const unconfirmed = new WeakMap<object, Face[]>();
   let seen = nothingSeen();
   let timer: NodeJS.Timeout | undefined;
   let flushing = Promise.resolve();
@@ -73,11 +78,15 @@ export function createTracker({ record, everyMs = 5_000, onError = () => {} }: T
     return flushing;
   }
 
+  function know(faces: readonly Face[]): void {
+    for (const face of faces) known.set(keyOf(face), factsOf(face));
+  }
+
   return {
     strangers: (faces) => faces.filter((face) => known.get(keyOf(face)) !== factsOf(face)),
-    know(faces) {
-      for (const face of faces) known.set(keyOf(face), factsOf(face));
-    },
+    know,
+    wrote: (unit, faces) => void unconfirmed.set(unit, [...(unconfirmed.get(unit) ?? []), ...faces]),
+    confirm: (unit) => know(unconfirmed.get(unit) ?? []),
     saw(at, userId, chatId, messages) {
       add(seen, { userId, chatId, at: at.getTime(), messages });
     },
