@@ -63,7 +63,7 @@ export function createHandler({ runtime, database, botId, now, logger, metrics, 
       if (!unit.wrote) return commit;
       const wrote: Commit = { ...commit, wrote: true };
       const outcome = await unit.commit(wrote);
-      onCommitted(unit.db);
+      if (outcome === 'committed') onCommitted(unit.db);
       return outcome === 'committed' ? wrote : Commit.parse(outcome.stored);
     } catch (error) {
       await unit.rollback();

@@ -12,14 +12,14 @@ export function createUsers(tracker: Tracker): Module {
   type Store = ReturnType<typeof createUsersStore>;
 
   /** What was read is known; what is written only once its unit of work is committed. */
-  async function meet(faces: readonly Face[], store: Store): Promise<void> {
+  async function meet(faces: readonly Face[], store: Store): Promise<readonly Face[]> {
     const strangers = tracker.strangers(faces);
-    if (strangers.length === 0) return;
+    if (strangers.length === 0) return [];
     const kept = await store.kept(strangers);
     tracker.know(kept);
     const changed = strangers.filter((face) => !kept.includes(face));
     await store.keep(changed);
-    tracker.wrote(store.unit, changed);
+    return changed;
   }
 
   const messages = users.watcher({
@@ -28,14 +28,16 @@ export function createUsers(tracker: Tracker): Module {
     order: order.track,
     async run({ message, store }): Promise<Verdict> {
       const { chat, sender, date } = message;
-      await meet(facesIn(message), store);
+      const met = [...(await meet(facesIn(message), store))];
       for (const { face, isMember } of movesIn(message)) {
-        await meet([face], store);
+        met.push(...(await meet([face], store)));
         await store.setMember(chat.id, face.id, isMember);
       }
       if (sender.kind === 'user' && sender.id > 0) {
         tracker.saw(date, sender.id, chat.type === 'private' ? undefined : chat.id, 1);
       }
+      // last: when anything above throws, all that this watcher wrote is undone
+      if (met.length > 0) tracker.wrote(store.unit, met);
       return 'continue';
     },
   });

@@ -16,6 +16,31 @@ const greeting = greet.with({
   ],
 });
 
+/** One message, in which somebody joins, through the watcher alone, with a store that ends as told. */
+async function joined(setMember: () => Promise<void>) {
+  const tracker = createTracker({ record: async () => {} });
+  const unit = {};
+  const store = { unit, kept: async () => [], keep: async () => {}, setMember };
+  const sender = { id: 7, name: 'Eve', kind: 'user' };
+  const raw = { new_chat_members: [{ id: 8, first_name: 'Zoe' }] };
+  const message = { chat: { id: -5, type: 'group', title: 'Group' }, sender, date: new Date(), raw };
+  const watcher = createUsers(tracker).watchers.find(({ name }) => name === 'messages');
+  const ended = await Promise.resolve(watcher?.run({ message, store } as never)).catch(() => 'failed');
+  tracker.confirm(unit);
+  const zoe = { kind: 'user', id: 8, name: 'Zoe', username: null, isBot: false } as const;
+  return { ended, isKnown: tracker.strangers([zoe]).length === 0 };
+}
+
+describe('what was written', () => {
+  it('USR-5 is known when its unit of work is committed', async () => {
+    expect(await joined(async () => {})).toEqual({ ended: 'continue', isKnown: true });
+  });
+
+  it('USR-5 is not when the watcher failed and its writes were undone, though others of the item are committed', async () => {
+    expect(await joined(() => Promise.reject(new Error('no')))).toEqual({ ended: 'failed', isKnown: false });
+  });
+});
+
 /** A bot that knows nobody but whom it has seen. */
 async function forgetfulBot() {
   const seen: Sightings[] = [];
