@@ -36,6 +36,7 @@ export {
   CONTENT_TAGS,
   type ContentKind,
   type ContentTag,
+  isBlank,
   longestText,
   SavedContent,
 } from './saved/saved-content.ts';

@@ -36,3 +36,7 @@ export const longestText = (kind: ContentKind): number => (kind === 'text' ? 4_0
 
 /** Kinds that are shown without words. */
 export const isWordless = (kind: ContentKind): boolean => kind === 'sticker' || kind === 'video_note';
+
+/** Nothing that Telegram would show: neither a file nor words. No save command makes such content, but a copy may lose them. */
+export const isBlank = ({ fileId, variants }: SavedContent): boolean =>
+  !fileId && variants.every((html) => html.trim() === '');

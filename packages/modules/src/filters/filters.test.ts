@@ -9,7 +9,7 @@ const kept = async ({ database }: Awaited<ReturnType<typeof open>>) =>
   (await database.db.filter.findMany({ orderBy: { keyword: 'asc' } })).map(({ keyword }) => keyword);
 
 describe('adding', () => {
-  it('FIL-5, FIL-12 answers at once, in any case, to the message itself', async () => {
+  it('FIL-5, FIL-12, CE-31 answers at once, in any case, to the message itself', async () => {
     const { admin, member, chat, telegram } = await open();
     await admin.says('/filter Hello Hi *{first}* [go](buttonurl:example.org)');
     expect(chat.lastReply).toMatchObject({ key: 'filters.saved', params: { keyword: 'hello' } });
@@ -29,6 +29,8 @@ describe('adding', () => {
     ['FIL-4', `/filter ${'文'.repeat(100)} text`, 'filters.saved'],
     ['FIL-B3', '/filter regex:( text', 'filters.keyword-not-a-regex'],
     ['FIL-B3', '/filter prefix: text', 'filters.keyword-empty'],
+    ['CE-B4', `/filter a x${'[b](buttonurl:x.org)'.repeat(101)}`, 'content.too-many-buttons'],
+    ['CE-27', '/filter a one %%% %%% three', 'content.empty-variant'],
   ])('%s %s -> %s', async (_, text, key) => {
     const bot = await open();
     await bot.admin.says(text);
@@ -110,7 +112,7 @@ describe('answering', () => {
     expect(chat.said.slice(before).map(({ text }) => text)).toEqual(['14']);
   });
 
-  it('FIL-10, FIL-11 captions and hidden links; never edits, unless wanted', async () => {
+  it('FIL-10, FIL-11, ORD-B1 captions and hidden links; never edits, unless wanted', async () => {
     const { admin, member, chat } = await open();
     await admin.says('/filter spam no');
     const before = chat.said.length;
@@ -125,6 +127,18 @@ describe('answering', () => {
     expect(chat.lastReply.text).toBe('no');
   });
 
+  it('FIL-14 admins are answered like everybody, and nobody in private', async () => {
+    const { admin, chat, privateChat } = await open();
+    await admin.says('/filter hello hi');
+    const before = chat.said.length;
+    await admin.says('hello');
+    expect(chat.said.slice(before).map(({ text }) => text)).toEqual(['hi']);
+    await admin.starts();
+    const greeted = privateChat(admin).said.length;
+    await admin.writes('hello');
+    expect(privateChat(admin).said).toHaveLength(greeted);
+  });
+
   it('FIL-B5 commands and bots are left alone', async () => {
     const { admin, chat, world, room, owner, act } = await open();
     await admin.says('/filter spam no');
@@ -135,13 +149,13 @@ describe('answering', () => {
     expect(chat.said).toHaveLength(before);
   });
 
-  it('FIL-13, FIL-B7 the source for admins, as often as asked', async () => {
+  it('FIL-13, FIL-B7, CE-34 the source for admins, as often as asked', async () => {
     const { admin, member, chat } = await open();
     await admin.says('/filter hello *Hi* {first}');
     await member.says('hello noformat');
     expect(chat.lastReply.key).toBe('filters.source-for-admins');
-    for (let n = 0; n < 2; n++) {
-      await admin.says('hello noformat');
+    for (const noformat of ['noformat', 'NoFormat']) {
+      await admin.says(`hello ${noformat}`);
       expect(chat.lastReply.text).toBe('*Hi* {first}');
     }
     await member.says('hello');
@@ -186,6 +200,16 @@ describe('answering', () => {
     expect(chat.said).toHaveLength(count);
     await member.says('/filters');
     expect(chat.lastReply.text).toContain('⏸');
+  });
+
+  it('a file that Telegram no longer has is silence, and the next answer comes', async () => {
+    const { admin, member, chat, telegram } = await open();
+    await admin.says('/filter song', { replyTo: await member.sends('voice') });
+    await admin.says('/filter hello hi');
+    telegram.refuses('sendVoice', 'wrong file identifier/HTTP URL specified');
+    await member.says('song');
+    await member.says('hello');
+    expect(chat.lastReply.text).toBe('hi');
   });
 
   it('FIL-12 answers in the topic', async () => {

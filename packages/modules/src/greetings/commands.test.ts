@@ -15,12 +15,14 @@ describe('/welcome and /goodbye', () => {
     expect(chat.said.at(-2)).toMatchObject({ key: 'greetings.status', params: { occasion: 'goodbye', on: false } });
   });
 
-  it('GRT-2, GRT-B10, CE-B9: show a source that can be pasted back', async () => {
+  it('GRT-2, GRT-B10, CE-34, CE-B9: show a source that can be pasted back', async () => {
     const { admin, chat, telegram } = await testBot(greetings);
     const source = '*Hi* {first}\n[Site](buttonurl://https://example.org)';
     await admin.says(`/setwelcome ${source}`);
-    await admin.says('/welcome noformat');
-    expect(chat.lastReply).toMatchObject({ text: source, buttons: [] });
+    for (const noformat of ['noformat', 'NoFormat']) {
+      await admin.says(`/welcome ${noformat}`);
+      expect(chat.lastReply).toMatchObject({ text: source, buttons: [] });
+    }
     expect(telegram.calls('sendMessage').at(-1)).not.toHaveProperty('parse_mode');
   });
 

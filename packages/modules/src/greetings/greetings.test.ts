@@ -35,7 +35,7 @@ describe('a join', () => {
     expect(chat.said).toHaveLength(2);
   });
 
-  it('GRT-13, GRT-B2: fills in who came, buttons and all', async () => {
+  it('GRT-13, GRT-B2, CE-31: fills in who came, buttons and all', async () => {
     const { admin, person, chat, later, telegram } = await testBot(greetings);
     await admin.says('/setwelcome *Hi* {fullname} {username}, we are {count} [Site](buttonurl://example.org)');
     await person({ firstName: 'Ann', lastName: 'Lee', username: 'annlee' }).joins();
@@ -123,7 +123,7 @@ describe('GRT-B11: topics', () => {
 });
 
 describe('a leave', () => {
-  it('GRT-B3, GRT-16: is passed over in silence unless goodbyes are on', async () => {
+  it('GRT-B3, GRT-16, CE-31: is passed over in silence unless goodbyes are on', async () => {
     const { admin, member, other, chat, later } = await testBot(greetings);
     await other.leaves();
     await later(SOON);

@@ -7,9 +7,13 @@ export const shownFeatures = ({ features }: Catalogue, t: Translate): { feature:
     .map((feature) => ({ feature, name: t(`${feature.name}.name`) }))
     .sort((a, b) => a.name.localeCompare(b.name, t.language));
 
+/** Names that people know from elsewhere and that neither a feature nor a command has. */
+const ALSO: Readonly<Record<string, string>> = { mdhelp: 'formatting', extra: 'misc', extras: 'misc' };
+
 /** The feature that is meant by a word: its name, that without its plural, its name here, or one of its commands. */
 export function featureNamed(word: string, catalogue: Catalogue, t: Translate): Feature | undefined {
-  const wanted = word.toLowerCase().replace(/^\//, '');
+  const typed = word.toLowerCase().replace(/^\//, '');
+  const wanted = (Object.hasOwn(ALSO, typed) && ALSO[typed]) || typed;
   const command = catalogue.command(wanted);
   const named = ({ feature, name }: { feature: Feature; name: string }) =>
     [feature.name, feature.name.replace(/e?s$/, ''), name.toLowerCase()].includes(wanted);

@@ -2,6 +2,8 @@ import { testBot } from '@alita/testing';
 import { describe, expect, it } from '@jest/globals';
 import bans from '../bans/index.ts';
 import disabling from '../disabling/index.ts';
+import formatting from '../formatting/index.ts';
+import { createModules, createTracker, languages } from '../index.ts';
 import { createLanguages } from '../languages/index.ts';
 import misc from '../misc/index.ts';
 import { createHelp } from './index.ts';
@@ -27,7 +29,7 @@ describe('/start', () => {
   });
 
   it.each(['whatever_1', 'botstart', 'help', 'about more words'])(
-    'HLP-4, HLP-B4 payload "%s" leads to the introduction',
+    'HLP-3, HLP-4, HLP-B4 payload "%s" leads to the introduction',
     async (payload) => {
       const { member, privateChat } = await start();
       await member.starts(payload);
@@ -72,7 +74,7 @@ describe('/help', () => {
     },
   );
 
-  it('HLP-11 shows a feature’s own buttons', async () => {
+  it('HLP-8, HLP-11 shows a feature’s own buttons, then the ways back', async () => {
     const { member, privateChat } = await start();
     await member.writes('/help lang');
     expect(privateChat(member).lastReply.buttons).toEqual(['Language', '« Back', 'Start']);
@@ -103,10 +105,41 @@ describe('/help', () => {
     });
   });
 
+  it('FMT-4, HLP-10 mdhelp is a name for help, and no command', async () => {
+    const { member, privateChat } = await testBot([createHelp({}), formatting, misc]);
+    await member.writes('/mdhelp');
+    await member.writes('/help mdhelp');
+    await member.writes('/help extras');
+    const titles = privateChat(member).said.map(({ text }) => text.split('\n', 1)[0]);
+    expect(titles).toEqual(['Formatting', 'Misc']);
+  });
+
+  it('HLP-B2 speaks the language of the group, and of whoever reads in private', async () => {
+    const { admin, person, chat, privateChat } = await start();
+    await admin.says('/lang es');
+    await admin.says('/help bans');
+    expect(chat.lastReply).toMatchObject({ text: 'Te explico Suspensiones en privado.', buttons: ['Habla conmigo'] });
+    const eva = person({ firstName: 'Eva', language: 'es' });
+    await eva.writes('/help');
+    expect(privateChat(eva).lastReply.buttons).toEqual(expect.arrayContaining(['Suspensiones', '« Atrás']));
+  });
+
+  it.each(languages)('HLP-B1 shows the looks of every page and no marks of them, in %s', async (language) => {
+    const every = createModules(createTracker({ record: () => Promise.resolve() }));
+    const { person, privateChat } = await testBot(every, { languages });
+    const eve = person({ firstName: 'Eve', language });
+    const features = every.filter(({ isHidden, commands }) => !isHidden && commands.length > 0);
+    for (const { name } of features) await eve.writes(`/help ${name}`);
+    const pages = privateChat(eve).said;
+    expect(pages).toHaveLength(features.length);
+    for (const { text } of pages) expect(text).not.toMatch(/<\/|<(?:b|i|u|s|a|code|pre)\b|&(?:lt|gt|amp|quot);/);
+  });
+
   it.each([
     ['help_bans', 'help.feature'],
     ['help_help', 'help.list'],
     ['help_nothing', 'help.list'],
+    ['help_', 'help.list'],
     ['about', 'help.about'],
   ])('HLP-4 the link %s leads to %s', async (payload, key) => {
     const { member, privateChat } = await start();

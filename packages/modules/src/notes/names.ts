@@ -2,8 +2,11 @@ import { UserError } from '@alita/kit';
 
 const LONGEST = 64;
 const MOST = 10;
-/** `#` begins a name when it is asked for, `|` separates names, the rest would not survive being shown. */
-const RESERVED = /[#|"“”«»<>`\p{C}]/u;
+/**
+ * `#` begins a name when it is asked for, `|` separates names, the rest would not survive being shown. Joiners and tags
+ * hold emoji and some scripts together.
+ */
+const RESERVED = /[#|"“”«»<>`]|(?!\u200c|\u200d|[\u{e0020}-\u{e007f}])\p{C}/u;
 
 /** A name as it is kept and compared. */
 export const nameOfNote = (typed: string): string =>

@@ -13,7 +13,7 @@ const url = (bot: Awaited<ReturnType<typeof open>>) => {
 };
 
 describe('saving', () => {
-  it('NOTE-5, NOTE-E a new note is there at once, in any case', async () => {
+  it('NOTE-5, NOTE-10, NOTE-E a new note is there at once, in any case', async () => {
     const { admin, member, chat } = await open();
     await admin.says('/save Rules *Be* kind');
     expect(chat.lastReply).toMatchObject({ key: 'notes.saved', params: { name: 'rules' } });
@@ -30,11 +30,38 @@ describe('saving', () => {
     ['NOTE-B1', '/save a#b text', 'notes.name-reserved'],
     ['NOTE-B1', `/save ${'n'.repeat(65)} text`, 'notes.name-too-long'],
     ['NOTE-B1', '/save a| text', 'notes.name-empty'],
+    ['CE-B4', `/save a x${'[b](buttonurl:x.org)'.repeat(101)}`, 'content.too-many-buttons'],
   ])('%s %s is refused: %s', async (_, text, key) => {
     const { admin, chat, database } = await open();
     await admin.says(text);
     expect(chat.replies).toEqual([key]);
     expect(await database.db.note.count()).toBe(0);
+  });
+
+  it('CE-10 what is longer than a message is refused, and the note there was stays', async () => {
+    const { admin, member, chat } = await open();
+    await admin.says('/save a old');
+    const picture = await admin.sends('photo');
+    await admin.says(`/save a ${'x'.repeat(1_025)}`, { replyTo: picture });
+    expect(chat.lastReply).toMatchObject({ key: 'content.too-long', params: { length: 1_025, max: 1_024 } });
+    await member.says('#a');
+    expect(chat.lastReply.text).toBe('old');
+  });
+
+  it('CE-16, CE-17 markup that is not closed stays as it was typed', async () => {
+    const { admin, member, chat } = await open();
+    await admin.says('/save a *one _two* ~three ||four `five [six](x.org');
+    await member.says('#a');
+    expect(chat.lastReply.text).toBe('one _two ~three ||four `five [six](x.org');
+  });
+
+  it('NOTE-B1 names with colons and emoji', async () => {
+    const { admin, member, chat } = await open();
+    for (const name of ['a:b', '🧑‍🚀', 'note_-100_x', '%%%']) {
+      await admin.says(`/save ${name} of ${name.length}`);
+      await member.says(`#${name}`);
+      expect(chat.lastReply.text).toBe(`of ${name.length}`);
+    }
   });
 
   it('NOTE-1 needs the right to change the group', async () => {
@@ -158,7 +185,7 @@ describe('replacing', () => {
 });
 
 describe('showing', () => {
-  it('NOTE-9 an unknown name is a message like any', async () => {
+  it('NOTE-9, NOTE-10 an unknown name is a message like any', async () => {
     const { member, chat } = await open();
     await member.says('#nothing here');
     expect(chat.replies).toEqual([]);
@@ -166,6 +193,19 @@ describe('showing', () => {
     expect(chat.replies).toEqual(['notes.unknown']);
     await member.says('/get');
     expect(chat.lastReply.key).toBe('kit.argument-missing');
+  });
+
+  it('ORD-3 a command has a slash, any case, perhaps the bot’s name; in captions too, never in edits or code', async () => {
+    const { admin, member, chat } = await open();
+    await admin.says('/save a text');
+    const code = [{ type: 'code' as const, offset: 0, length: 4 }];
+    await member.says('/get a', { entities: code });
+    await member.edits(await member.says('/g a'), '/get a');
+    for (const text of ['!get a', 'get a', ' /get a', '/get@other_bot a']) await member.says(text);
+    expect(chat.said).toHaveLength(1);
+    for (const text of ['/GET a', '/get@Alita_bot a']) await member.says(text);
+    await member.sends('photo', { caption: '/get a' });
+    expect(chat.said).toHaveLength(4);
   });
 
   it('NOTE-12 a note for admins is for admins', async () => {
@@ -178,7 +218,7 @@ describe('showing', () => {
     expect(chat.lastReply.text).toBe('text');
   });
 
-  it('NOTE-13, NOTE-15 answers the message replied to, in the topic, with its options', async () => {
+  it('NOTE-13, NOTE-15, CE-31 answers the message replied to, in the topic, with its options', async () => {
     const { admin, member, room, telegram, act, owner } = await open({ group: 'forum' });
     await admin.says('/save a {protect}{nonotif}{preview} hi {first} in {chatname}');
     const topic = await act(() => owner.person.opensTopic(room, 'Talk'));
@@ -259,7 +299,7 @@ describe('showing', () => {
     expect(privateChat(eve).replies).toEqual([denied, denied, denied, denied, broken, broken]);
   });
 
-  it('NOTE-20 a link to a note for admins, or to one that is gone', async () => {
+  it('NOTE-20, NOTE-B7 a link to a note for admins, or to one that is gone', async () => {
     const bot = await open();
     const { admin, member, privateChat } = bot;
     await admin.says('/save a {private}{admin} text');
@@ -270,6 +310,31 @@ describe('showing', () => {
     await admin.says('/clear a');
     await member.starts(payload);
     expect(privateChat(member).lastReply.key).toBe('notes.unknown');
+  });
+
+  it('NOTE-11 a note that lost its words and file says so', async () => {
+    const { admin, member, chat, database } = await open();
+    await admin.says('/save a text');
+    await database.db.note.updateMany({ data: { content: { kind: 'photo', variants: [''] } } });
+    await member.says('#a');
+    expect(chat.lastReply.key).toBe('notes.broken');
+  });
+
+  it('NOTE-B2 a link opens a note of any name', async () => {
+    const bot = await open();
+    const { admin, member, privateChat } = bot;
+    await admin.says(`/save "📜: ${'длинное '.repeat(6).trim()}" {private} text`);
+    await member.says(`#📜: ${'длинное '.repeat(6).trim()}`);
+    expect(url(bot)).toMatch(/^[\w-]{1,64}$/);
+    await member.starts(url(bot));
+    expect(privateChat(member).lastReply.text).toBe('text');
+  });
+
+  it.each(['#a NoFormat', '/get a NOFORMAT'])('CE-34 %s shows the source', async (text) => {
+    const { admin, chat } = await open();
+    await admin.says('/save a *x*');
+    await admin.says(text);
+    expect(chat.lastReply.text).toBe('*x*');
   });
 
   it('CE-B5 a button shows another note, even itself, and none that is gone', async () => {
@@ -392,6 +457,22 @@ describe('removing', () => {
     expect(chat.lastReply.key).toBe('notes.cleared-all');
     expect(await database.db.note.count()).toBe(0);
   });
+});
+
+it('NOTE-B11 an owner who is anonymous proves it, and the answer is for that one question', async () => {
+  const { owner, admin, room, act, chat, database } = await open();
+  await admin.says('/save a text');
+  const [creator, { rights } = {}] = [owner, admin].map(({ id }) => room.members.get(id));
+  if (creator && rights) creator.rights = { ...rights, is_anonymous: true };
+  await act(() => owner.person.says(room, '/clearall'));
+  expect(chat.lastReply.key).toBe('kit.prove');
+  expect(await admin.presses('kit.prove')).toMatchObject({ key: 'kit.owner-only' });
+  await owner.presses('kit.prove');
+  const first = chat.lastReply;
+  expect(first.key).toBe('notes.clear-all-sure');
+  await owner.presses('No, keep them', first.message);
+  expect(chat.lastReply.key).toBe('notes.clear-all-cancelled');
+  expect(await database.db.note.count()).toBe(1);
 });
 
 describe('a chat that changes', () => {

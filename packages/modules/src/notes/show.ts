@@ -1,4 +1,4 @@
-import { answerTo, authorOf, prepareSource, type SavedContent, say } from '@alita/content';
+import { answerTo, authorOf, isBlank, prepareSource, type SavedContent, say } from '@alita/content';
 import { type ActorContext, type Message, UserError, z } from '@alita/kit';
 import { linkToNote, noteUrls } from './links.ts';
 import { book, type NoteSettings, notes } from './module.ts';
@@ -27,6 +27,7 @@ export async function showNote({ name, entry, isSource }: Wanted, asking: Asking
   const isInGroup = message.chat.id === chat.id;
   const content = await store.find(chat.id, entry.key);
   if (!content) throw new UserError('unknown', { name });
+  if (isBlank(content)) throw new UserError('broken', { name });
   const isForAdmins = content.tags.includes('admin') || isSource;
   if (isForAdmins && !(await isAdmin(asking))) throw new UserError(isSource ? 'source-for-admins' : 'for-admins');
   const isGroupOnly = content.tags.includes('noprivate');

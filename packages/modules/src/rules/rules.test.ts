@@ -122,13 +122,15 @@ describe('showing', () => {
     });
   });
 
-  it('CE-B9 shows the source to admins', async () => {
+  it('CE-34, CE-B9 shows the source to admins', async () => {
     const { admin, member, chat } = await open();
     await admin.says('/setrules *be* kind');
     await member.says('/rules noformat');
     expect(chat.lastReply.key).toBe('kit.admins-only');
-    await admin.says('/rules noformat');
-    expect(chat.lastReply.text).toBe('*be* kind');
+    for (const noformat of ['noformat', 'NOFORMAT']) {
+      await admin.says(`/rules ${noformat}`);
+      expect(chat.lastReply.text).toBe('*be* kind');
+    }
   });
 });
 

@@ -2,7 +2,7 @@ import { arg, order, UserError, type Verdict } from '@alita/kit';
 import { chatOfPayload, readNotePayload } from '../links.ts';
 import { book, notes } from '../module.ts';
 import { lookUp, readRequest } from '../names.ts';
-import { isAdmin, showNote } from '../show.ts';
+import { showNote } from '../show.ts';
 
 export const get = notes.command({
   name: 'get',
@@ -28,9 +28,13 @@ export const hash = notes.watcher({
     const found = lookUp(message.text.slice(1), await recall(book));
     if (!found) return 'continue';
     note({ handler: 'notes.hash' });
-    if (found.isSource && !(await isAdmin(context))) reply('source-for-admins');
-    else if (found.entry.isForAdmins && !(await isAdmin(context))) reply('for-admins');
-    else await showNote(found, context);
+    try {
+      await showNote(found, context);
+    } catch (error) {
+      // Nobody answers for a watcher; whoever asked for a note is to hear why there is none.
+      if (!(error instanceof UserError)) throw error;
+      reply(error.key, error.params);
+    }
     return 'stop';
   },
 });
