@@ -3,6 +3,7 @@ import { createClient, type Db } from './client.ts';
 import { translated } from './errors.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
 import { recordSightings, type Sightings } from './sightings.ts';
+import { createTerms, type Terms } from './terms.ts';
 import { createUnitOfWork, type UnitOfWork, type UnitOfWorkOptions } from './unit-of-work.ts';
 
 export interface DatabaseOptions {
@@ -25,6 +26,7 @@ export interface Database {
   readonly db: Db;
   unitOfWork(options: UnitOfWorkOptions): UnitOfWork;
   readonly receipts: Receipts;
+  readonly terms: Terms;
   recordSightings(sightings: Sightings): Promise<void>;
   /** Answers when the database does. @throws DatabaseUnavailable */
   ping(): Promise<void>;
@@ -53,6 +55,7 @@ export function connectDatabase(options: DatabaseOptions): Database {
     db: client,
     unitOfWork: (unit) => createUnitOfWork(client, pool, unit),
     receipts: createReceipts(pool),
+    terms: createTerms(pool),
     recordSightings: async (sightings) => await recordSightings(pool, sightings),
     async ping() {
       await pool.query('select 1').catch((error: unknown) => {

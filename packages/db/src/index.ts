@@ -8,4 +8,5 @@ export { moveChat } from './move-chat.ts';
 export type { Claim, Raised, Receipts } from './receipts.ts';
 export { type ChatSnapshot, readChat, readSettings, writeSettings } from './settings.ts';
 export type { Sightings } from './sightings.ts';
+export type { Terms } from './terms.ts';
 export type { CommitOutcome, UnitOfWork, UnitOfWorkOptions } from './unit-of-work.ts';
