@@ -1,69 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually, PASSWORD, startTestSystem, WEBHOOK_SECRET } from './fixtures/test-system.ts';
-
-type TestSystem = Awaited<ReturnType<typeof startTestSystem>>;
+import { eventually } from './fixtures/eventually.ts';
+import { FIRST_HOUR, playFirstHour } from './fixtures/first-hour.ts';
+import { PASSWORD, startTestSystem, type TestSystem, WEBHOOK_SECRET } from './fixtures/test-system.ts';
 
 describe.each(['polling', 'webhook'] as const)('the four processes, by %s', (mode) => {
   let test: TestSystem;
-  let owner: number;
-  let member: number;
+  let firstHour: ReturnType<typeof playFirstHour>;
 
   beforeAll(async () => {
     test = await startTestSystem(mode);
-    owner = test.scene.ownerId;
-    member = test.scene.memberId;
+    firstHour = playFirstHour(test);
   }, 60_000);
   afterAll(() => test.stop(), 60_000);
 
-  const becomes = (status: string) =>
-    eventually(async () => ((await test.group.statusOf(member)) === status ? status : undefined));
-
-  it('answers a command', async () => {
-    const { group } = test;
-    const answer = await group.answerTo(await group.says(member, '/ping'));
-    expect(answer.text).toBeTruthy();
-  });
-
-  it('bans by reply, unbans by button, bans and unbans by command', async () => {
-    const { group } = test;
-    const spam = await group.says(member, 'buy my things');
-    const banned = await group.answerTo(await group.says(owner, '/ban spam', spam));
-    expect(banned.text).toContain('Reason: spam');
-    await becomes('kicked');
-    const button = banned.reply_markup?.inline_keyboard[0]?.[0]?.text ?? '';
-    await group.presses(owner, banned.message_id, button);
-    await becomes('left');
-
-    await group.rejoins(member);
-    await group.answerTo(await group.says(owner, `/ban ${member}`));
-    await becomes('kicked');
-    await group.answerTo(await group.says(owner, `/unban ${member}`));
-    await becomes('left');
-    await group.rejoins(member);
-  });
-
-  it('warns to the limit, then punishes', async () => {
-    const { group } = test;
-    await group.answerTo(await group.says(owner, '/setwarnmode ban'));
-    const rude = await group.says(member, 'rude words');
-    const first = await group.answerTo(await group.says(owner, '/warn rude', rude));
-    expect(first.text).toContain('1 of 3');
-    const second = await group.answerTo(await group.says(owner, '/warn again', rude));
-    expect(second.text).toContain('2 of 3');
-    const third = await group.answerTo(await group.says(owner, '/warn enough', rude));
-    expect(third.text).toContain('banned');
-    await becomes('kicked');
-    await group.answerTo(await group.says(owner, `/unban ${member}`));
-    await becomes('left');
-    await group.rejoins(member);
-  });
-
-  it('refuses a member what only admins may', async () => {
-    const { group } = test;
-    const answer = await group.answerTo(await group.says(member, `/ban ${owner}`));
-    expect(answer.text).toBeTruthy();
-    expect(await group.statusOf(owner)).toBe('creator');
-  });
+  it.each(FIRST_HOUR)(
+    'an admin $name',
+    async ({ name }) => {
+      await firstHour(name);
+    },
+    60_000,
+  );
 
   it('is healthy as a whole, and shows it', async () => {
     const { gatewayUrl, ingressUrl } = test.system;
@@ -79,12 +35,12 @@ describe.each(['polling', 'webhook'] as const)('the four processes, by %s', (mod
   });
 
   it('goes on when each process is killed: every command answered once, in order', async () => {
-    const { group, system } = test;
+    const { group, system, scene } = test;
     const commands: number[] = [];
     for (const service of ['worker', 'ingress', 'sender'] as const) {
-      for (let i = 0; i < 5; i++) commands.push(await group.says(owner, '/id'));
+      for (let i = 0; i < 5; i++) commands.push(await group.says(scene.ownerId, '/id'));
       system.of(service)[0]?.kill();
-      for (let i = 0; i < 5; i++) commands.push(await group.says(owner, '/id'));
+      for (let i = 0; i < 5; i++) commands.push(await group.says(scene.ownerId, '/id'));
     }
     for (const command of commands) await group.answerTo(command);
     const answered = (await group.shown()).flatMap(({ reply_to_message: to }) =>
