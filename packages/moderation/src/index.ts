@@ -1,3 +1,4 @@
+export * from './admitted.ts';
 export * from './message-link.ts';
 export * from './name.ts';
 export * from './needs.ts';

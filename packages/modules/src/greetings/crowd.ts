@@ -1,19 +1,12 @@
 import { z } from '@alita/kit';
+import { Admitted } from '@alita/moderation';
 
 /** Telegram's user object, as far as greetings speak of it. */
-export const User = z.object({
-  id: z.number(),
-  first_name: z.string(),
-  last_name: z.string().optional(),
-  username: z.string().optional(),
-});
+export const User = Admitted.shape.user;
 export type User = z.infer<typeof User>;
 
-/** Somebody who is to be greeted. */
-export const Guest = z.object({
-  user: User,
-  /** Where the join was announced. */
-  topic: z.number().optional(),
+/** Somebody who is to be greeted, and where the join was announced. */
+export const Guest = Admitted.extend({
   /** Could not be written to in private. */
   isShy: z.boolean().optional(),
 });

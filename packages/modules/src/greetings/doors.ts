@@ -1,4 +1,5 @@
 import { order, type Verdict, z } from '@alita/kit';
+import { Admitted } from '@alita/moderation';
 import { type Guest, User } from './crowd.ts';
 import { greetings } from './module.ts';
 import { closeRequest } from './requests/notice.ts';
@@ -57,6 +58,13 @@ export const announcements = greetings.watcher({
     if (left) await forget(left, date, context);
     return 'continue';
   },
+});
+
+/** Whoever was kept at the door by another feature is let in (content.md GRT-15). */
+export const latecomer = greetings.continuation({
+  name: 'admitted',
+  data: Admitted,
+  run: (context) => arrive(context.data, context.now, context),
 });
 
 async function arrive(guest: Guest, date: Date, door: Door): Promise<void> {

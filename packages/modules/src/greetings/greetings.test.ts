@@ -1,3 +1,5 @@
+import { defineModule, order, type Verdict } from '@alita/kit';
+import { admitted } from '@alita/moderation';
 import { testBot } from '@alita/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
@@ -61,6 +63,34 @@ describe('a join', () => {
     await person({ firstName: 'Ann' }).joins();
     await later(SOON);
     expect(chat.said.slice(1).map(({ text }) => text)).toEqual(['Welcome, Ann! Good to have you here.']);
+  });
+
+  it('GRT-15: of somebody who is kept at the door is greeted when they are let in, in their topic', async () => {
+    const gate = defineModule({ name: 'gate' });
+    const hold = (on: 'member' | 'message') =>
+      gate.watcher({
+        name: `hold-${on}`,
+        on,
+        order: order.pending,
+        run: ({ message }): Verdict => (message?.text ? 'continue' : 'stop'),
+      });
+    const letin = gate.command({
+      name: 'letin',
+      run: ({ chat, message, post }) =>
+        post(admitted(chat, { user: { id: 7, first_name: 'Ann' }, topic: message.topicId })),
+    });
+    const module = gate.with({ commands: [letin], watchers: [hold('member'), hold('message')] });
+    const { owner, admin, person, room, chat, act, later, telegram } = await testBot([greetings, module], {
+      group: 'forum',
+    });
+    const topic = await act(() => owner.person.opensTopic(room, 'Hall'));
+    await person({ id: 7, firstName: 'Ann' }).joins();
+    await later(SOON);
+    expect(chat.said).toEqual([]);
+    await admin.says('/letin', { topic });
+    await later(SOON);
+    expect(chat.said.map(({ text }) => text)).toEqual(['Welcome, Ann! Good to have you here.']);
+    expect(telegram.calls('sendMessage').at(-1)).toMatchObject({ message_thread_id: topic });
   });
 
   it('GRT-B7: takes the place of the greeting before, once that is wanted', async () => {

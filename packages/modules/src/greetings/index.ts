@@ -11,7 +11,7 @@ import {
   greetingtopic,
   welcomeprivate,
 } from './commands/switches.ts';
-import { announcements, crossings } from './doors.ts';
+import { announcements, crossings, latecomer } from './doors.ts';
 import { greetings } from './module.ts';
 import { asked } from './requests/asked.ts';
 import { afar, approve, ban, decline, pressedAfar, settled } from './requests/decide.ts';
@@ -45,6 +45,6 @@ export default greetings.with({
   callbacks: [approve, decline, ban, afar],
   watchers: [cleaner, crossings, announcements, asked],
   timers: [due, lapse],
-  continuations: [elsewhere, publicly, settled, pressedAfar],
+  continuations: [latecomer, elsewhere, publicly, settled, pressedAfar],
   helpButtons: [toFormatting],
 });
