@@ -106,8 +106,16 @@ export interface Call {
   trace?: string | undefined;
 }
 
-/** Body of a `timer` item: `name` is `<module>.<timer>`. */
-export const TimerBody = z.object({ name: z.string(), data: z.unknown().optional() });
+/**
+ * Body of a `timer` item: `name` is `<module>.<timer>`. `id` and `at` are what it was set with, so that one that comes
+ * before its time can be set again.
+ */
+export const TimerBody = z.object({
+  name: z.string(),
+  data: z.unknown().optional(),
+  id: z.string().optional(),
+  at: z.number().optional(),
+});
 export type TimerBody = z.infer<typeof TimerBody>;
 
 /** Body of a `continuation` item: what a call came to, on its way back to the chat that made it. */

@@ -14,12 +14,16 @@ export const Commit = z.object({
   state: z
     .record(z.string(), z.union([z.object({ value: z.unknown(), ttlMs: z.number().positive() }), z.null()]))
     .optional(),
-  /** Timers of this key, by ids made of facts: `at` is in milliseconds since 1970; setting an id again moves it. */
+  /**
+   * Timers of this key, by ids made of facts: `at` is in milliseconds since 1970; setting an id again moves it. `all` has
+   * every timer of the key come now, so that a mailbox that is left can hand them on.
+   */
   timers: z
     .array(
       z.union([
         z.object({ id: z.string(), at: z.number(), item: Item }),
         z.object({ id: z.string(), cancel: z.literal(true) }),
+        z.object({ all: z.literal('now') }),
       ]),
     )
     .optional(),

@@ -88,6 +88,24 @@ describe('between mailboxes', () => {
     expect(got).toEqual(['set', 'raid over']);
   });
 
+  it('all timers of a mailbox that is left come now, the earliest first, once; those of others do not', async () => {
+    const got: string[] = [];
+    const timer = (id: string, ms: number) => ({ id, at: Date.now() + ms, item: anItem(id) });
+    mailboxes.drain('in', ({ key, item }) => {
+      got.push(item.id);
+      if (item.id === 'set') return { timers: [timer(`late${key}`, 90_000), timer(`soon${key}`, 60_000)] };
+      return item.id.startsWith('leave') ? { timers: [{ all: 'now' }] } : {};
+    });
+    const neighbour = `${KEY}0`;
+    await push('set', neighbour);
+    for (const id of ['set', 'leave', 'leave again']) await push(id);
+    await until(() => got.length === 6);
+    await push('end');
+    await push('end', neighbour);
+    await until(() => got.length === 8);
+    expect(got.filter((id) => /soon|late/.test(id))).toEqual([`soon${KEY}`, `late${KEY}`]);
+  });
+
   it('refs and blobs are found by whoever comes later', async () => {
     mailboxes.drain('in', () => ({ refs: [{ id: 'shown', value: { messageId: 5 }, ttlMs: 10_000 }] }));
     await push('1');

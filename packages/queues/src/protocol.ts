@@ -123,7 +123,8 @@ export function encode(effects: Commit, postItem: (post: NonNullable<Commit['pos
   }
   for (const timer of effects.timers ?? []) {
     if ('at' in timer) flat.push('t', timer.id, String(Math.ceil(timer.at)), JSON.stringify(timer.item));
-    else flat.push('x', timer.id);
+    else if ('cancel' in timer) flat.push('x', timer.id);
+    else flat.push('a');
   }
   for (const name of effects.versions ?? []) flat.push('v', name);
   for (const { id, value, ttlMs } of effects.refs ?? [])

@@ -71,6 +71,8 @@ export class ItemRun {
   /** Renders in the language of the moment: a handler that changes it answers in the new one. */
   readonly t: Translate;
   readonly catalogue: Catalogue;
+  /** This mailbox was left for another with this item. */
+  isLeft = false;
   readonly #options: ItemRunOptions;
   #effects: Effects = noEffects();
   #stored: Stored;
@@ -292,6 +294,6 @@ export class ItemRun {
   }
 
   finish(): Result {
-    return { effects: this.#effects, notes: this.#notes };
+    return { effects: this.#effects, notes: this.#notes, ...(this.isLeft && { isLeft: true }) };
   }
 }

@@ -1,4 +1,4 @@
-import { type Event, RetryLater } from '@alita/kit';
+import { type Event, noEffects, RetryLater } from '@alita/kit';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Host, Item } from './ports.ts';
 import { createRuntime } from './runtime.ts';
@@ -62,12 +62,14 @@ beforeEach(() => {
 
 describe('a group that became a supergroup', () => {
   it('BUP-B2 moves in the old mailbox, and both sides read everything anew', async () => {
-    const { effects } = await start()(told(OLD));
+    const { effects, isLeft } = await start()(told(OLD));
     expect(moves).toBe(1);
     expect(effects.versions).toEqual(['settings', 'admins']);
+    expect(isLeft).toBe(true);
     expect(effects.posts).toMatchObject([{ chat: NEW.id, kind: 'continuation', body: { name: 'kit.migrated' } }]);
     const there = await start()(item(NEW, 'continuation', effects.posts[0]?.body));
     expect(there.effects.versions).toEqual(['settings', 'admins']);
+    expect(there.isLeft).toBeUndefined();
   });
 
   it('the new mailbox waits until the old one has moved', async () => {
@@ -87,12 +89,30 @@ describe('a group that became a supergroup', () => {
     expect(effects.posts).toMatchObject([{ chat: OLD.id, body: { name: 'kit.migrated' } }]);
     const news = await handle(item(OLD, 'continuation', effects.posts[0]?.body));
     expect(news.effects.versions).toContain('settings');
+    expect(news.isLeft).toBe(true);
     const late = await handle({ ...told(OLD), versions: { settings: 1 } });
     const [forwarded] = late.effects.posts;
     expect(forwarded).toMatchObject({ chat: NEW.id, kind: 'update' });
     const { effects: none } = await handle(item(NEW, 'update', forwarded?.body, 1));
     expect(none).toMatchObject({ calls: [], posts: [], versions: [] });
     expect(moves).toBe(1);
+  });
+});
+
+describe('a timer of the old group', () => {
+  const body = { name: 'kit.nothing', data: { chat: OLD.id }, id: 'nothing:1', at: 500_000_000 };
+
+  it('BUP-B2 comes before its time, goes on, and is set again in the new one, where it can be cancelled', async () => {
+    movedTo = NEW.id;
+    const [there] = (await start()(item(OLD, 'timer', body))).effects.posts;
+    expect(there).toEqual({ chat: NEW.id, kind: 'timer', body: { ...body, data: { chat: NEW.id } } });
+    const { effects } = await start()(item(NEW, 'timer', there?.body));
+    expect(effects).toEqual({ ...noEffects(), timers: [there?.body] });
+  });
+
+  it('that is due by then runs in the new one', async () => {
+    now = body.at;
+    await expect(start()(item(NEW, 'timer', body))).rejects.toThrow('nothing is declared as kit.nothing');
   });
 });
 

@@ -29,12 +29,13 @@ export async function migrate(run: ItemRun, { from, to, date }: Events['migratio
     if (run.now.getTime() - date.getTime() < LONGEST_WAIT_MS) throw new RetryLater(LOOK_AGAIN_MS);
   }
   await run.host.moveChat(run.item.unit.db, { ...run.chat, id: from }, to);
-  forgetAll(run);
+  renew(run);
   run.post({ name: MIGRATED, chat: isOldSide ? to : from });
 }
 
-/** What workers remember of this chat is read anew. */
-export function forgetAll(run: ItemRun): void {
+/** What workers remember of this chat is read anew, and timers of the old group come at once, to go on to the new one. */
+export function renew(run: ItemRun): void {
+  run.isLeft = mayMove(run.chat.id);
   run.effects.versions.push('settings');
   run.forgetAdmins();
 }

@@ -135,4 +135,6 @@ export interface Result {
   readonly effects: Effects;
   /** Fields for the item's one log line; empty when nothing was worth one. */
   readonly notes: Readonly<Record<string, string | number | boolean>>;
+  /** The mailbox was left for another: all its timers come now, due or not, so that they go on to that one. */
+  readonly isLeft?: true;
 }

@@ -19,7 +19,7 @@ import { HandlerContext } from './handler-context.ts';
 import { type Attempt, ItemRun, type ItemRunOptions } from './item-run.ts';
 import { followedLink, runLink } from './links.ts';
 import { createMembersOf } from './members.ts';
-import { forgetAll, forwarded, leftFor, MIGRATED, migrate } from './migration.ts';
+import { forwarded, leftFor, MIGRATED, migrate, renew } from './migration.ts';
 import type { Host, Item, Result } from './ports.ts';
 import { runPress } from './presses.ts';
 import { expireProof, PROOF_EXPIRED } from './proof.ts';
@@ -36,6 +36,8 @@ export interface Runtime {
 type About = Partial<Pick<ItemRunOptions, 'trigger' | 'actor' | 'origin' | 'language'>>;
 
 const NOTHING: Result = { effects: noEffects(), notes: {} };
+/** A timer this much before its time came with a group that moved, rather than by a clock that is slow. */
+const EARLY_MS = 1_000;
 const ADMINS = new Set(['creator', 'administrator']);
 
 /** What runs the modules: routing, rights, arguments, answers, once for all of them. */
@@ -112,9 +114,13 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
   }
 
   async function handleTimer(item: Item): Promise<Result> {
-    const { name, data } = TimerBody.parse(item.body);
+    const { name, data, id, at = 0 } = TimerBody.parse(item.body);
     const owned = registry.timers.get(name);
     const run = await begin(item, chatOf(item.chatId), {});
+    if (id !== undefined && at - run.now.getTime() > EARLY_MS) {
+      run.effects.timers.push({ id, at, name, data });
+      return run.finish();
+    }
     if (name === PROOF_EXPIRED) {
       expireProof(run, data);
       return run.finish();
@@ -129,7 +135,7 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     const { chat: origin, language, ...at } = trigger ?? {};
     const run = await begin(item, chat, { trigger: at, language, ...(origin && { origin: chatOf(origin) }) });
     if (name === MIGRATED) {
-      forgetAll(run);
+      renew(run);
       return run.finish();
     }
     if (name === 'kit.refused') {

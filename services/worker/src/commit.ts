@@ -1,5 +1,5 @@
-import type { Effects } from '@alita/kit';
 import { CallItem, type Commit, mailboxKey, TimerItem } from '@alita/queues';
+import type { Result } from '@alita/runtime';
 
 export interface CommitOf {
   /** Id of the item that led to the effects; ids of what follows are made from it. */
@@ -15,7 +15,10 @@ export interface CommitOf {
  * Effects as the mailbox takes them: calls into the out lanes of the chat they act on, all else into this mailbox's own
  * commit. Ids follow from the item, so that a second run of it makes the same ones.
  */
-export function toCommit(effects: Effects, { itemId, key, bot, now, trace }: CommitOf): Commit {
+export function toCommit(
+  { effects, isLeft }: Pick<Result, 'effects' | 'isLeft'>,
+  { itemId, key, bot, now, trace }: CommitOf,
+): Commit {
   const push: Commit['push'] = [];
   const post: Commit['post'] = [];
   for (const [n, body] of effects.calls.entries()) {
@@ -29,11 +32,12 @@ export function toCommit(effects: Effects, { itemId, key, bot, now, trace }: Com
     const item = { id: `${itemId}:p${n}`, ms: now, v: 1, kind, body };
     post.push({ queue: 'in', key: mailboxKey(bot, chat), item });
   }
-  const timers = effects.timers.map((change) => {
+  const timers: NonNullable<Commit['timers']> = effects.timers.map((change) => {
     if ('cancel' in change) return change;
     const { id, at, name, data } = change;
-    return { id, at, item: TimerItem.make({ id: `timer:${id}:${at}`, ms: at, body: { name, data }, trace }) };
+    return { id, at, item: TimerItem.make({ id: `timer:${id}:${at}`, ms: at, body: { name, data, id, at }, trace }) };
   });
+  if (isLeft) timers.push({ all: 'now' });
   const { versions, state } = effects;
   return {
     ...(push.length > 0 && { push }),

@@ -50,7 +50,7 @@ export function createHandler({ runtime, database, botId, now, logger, metrics, 
         readState,
         isLastTry: lastAttempt,
       });
-      const commit = toCommit(result.effects, {
+      const commit = toCommit(result, {
         itemId: delivery.receipt,
         key,
         bot: botId,

@@ -40,6 +40,25 @@ effect.x = { 1, function(_, k, id)
   call('HDEL', T .. ':due:p', k .. ' ' .. id)
 end }
 
+-- a: all timers of the key come now, due or not, the earliest first. Looks through every timer of the shard, which happens
+-- once in the life of a group.
+effect.a = { 0, function(_, k)
+  local due, cursor = {}, '0'
+  repeat
+    local page = call('ZSCAN', T .. ':due', cursor, 'MATCH', k .. ' *', 'COUNT', 1000)
+    cursor = page[1]
+    for i = 1, #page[2], 2 do due[#due + 1] = { id = page[2][i], at = num(page[2][i + 1]) } end
+  until cursor == '0'
+  table.sort(due, function(one, other) return one.at < other.at end)
+  for _, timer in ipairs(due) do
+    -- a scan may name one twice
+    if call('ZREM', T .. ':due', timer.id) == 1 then
+      append('in', k, call('HGET', T .. ':due:p', timer.id))
+      call('HDEL', T .. ':due:p', timer.id)
+    end
+  end
+end }
+
 -- v name: raises a version, past the clock so that a number never returns
 effect.v = { 1, function(done, k, name)
   local meta = metaOf('in', k)
