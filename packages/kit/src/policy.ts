@@ -40,3 +40,6 @@ export const CONNECTION_LOST = 'connections.lost';
 
 /** `kit`: where a basic group's mailbox goes on after it became a supergroup. */
 export const MigrationSettings = z.object({ migratedTo: z.number().optional() });
+
+/** Field of a chat's state where it is remembered that the bot may not speak there: senders write it, news of its rights drops it. */
+export const SILENCE = 'kit:silence';

@@ -200,6 +200,25 @@ describe('the sender', () => {
     await worker.close();
   });
 
+  it('CE-36 knows from another sender where the bot may not speak', async () => {
+    const group = aGroup();
+    world.telegram.faults.add({
+      kind: 'error',
+      method: 'sendMessage',
+      code: 400,
+      description: 'Bad Request: CHAT_WRITE_FORBIDDEN',
+    });
+    start();
+    await push(aSend(group, 'hello'));
+    await until(() => callsOf('sendMessage').length === 1);
+    await sender?.close();
+    start();
+    const deleted = aDeletion(1, { chat: group.id, params: { chat_id: group.id, message_id: 1 } });
+    await push(aSend(group, 'hello again', { otherwise: [{ call: deleted }] }));
+    await until(() => callsOf('deleteMessage').length === 1);
+    expect(callsOf('sendMessage')).toHaveLength(1);
+  });
+
   it('makes again what a killed sender had begun, and then the rest in order', async () => {
     const group = aGroup();
     world.telegram.faults.add({ kind: 'silence', method: 'sendMessage', skip: 1, times: 1 });

@@ -1,3 +1,4 @@
+import { SILENCE } from '@alita/kit';
 import type { Logger, Metrics } from '@alita/observe';
 import { inSpan } from '@alita/observe';
 import { Ask, type Delivery, type Mailboxes } from '@alita/queues';
@@ -39,7 +40,10 @@ export function createSender({ logger, metrics, concurrency = 50, now = Date.now
     inSpan('call', { parent: delivery.item.trace }, async () =>
       delivery.item.kind === Ask.kind ? answerAsk(delivery) : makeCall(delivery),
     );
-  const lanes = (['out-u', 'out-n'] as const).map((lane) => given.mailboxes.drain(lane, handle, { concurrency }));
+  const lanes = [
+    given.mailboxes.drain('out-u', handle, { concurrency }),
+    given.mailboxes.drain('out-n', handle, { concurrency, stateFields: [SILENCE] }),
+  ];
   return {
     async close() {
       await Promise.all(lanes.map((lane) => lane.close()));

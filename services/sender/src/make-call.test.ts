@@ -1,5 +1,5 @@
-import type { Call } from '@alita/kit';
-import type { Commit, Delivery } from '@alita/queues';
+import { type Call, SILENCE } from '@alita/kit';
+import type { Commit, Delivery, Handler } from '@alita/queues';
 import { type ApiAnswer, NoAnswer } from '@alita/telegram';
 import { describe, expect, it } from '@jest/globals';
 import {
@@ -151,18 +151,70 @@ describe('a chat that is gone', () => {
   });
 });
 
-describe('a chat where the bot may not speak', () => {
+describe('CE-36 a chat where the bot may not speak', () => {
+  const FORBIDDEN = refusal(400, 'Bad Request: CHAT_WRITE_FORBIDDEN');
+
+  /** Two senders and the chat's state between them. */
+  function office(...answers: ApiAnswer[]) {
+    const { handle, calls, clock } = sending(...answers);
+    const other = createCallHandler(aDesk(scripted().api).desk);
+    let state: Record<string, unknown> = {};
+    const say = async (call: Call, by: Handler) => {
+      const commit = await by(aDelivery({ item: anItem(call), state }));
+      for (const [field, change] of Object.entries(commit.state ?? {})) state = { ...state, [field]: change?.value };
+      return commit;
+    };
+    return {
+      calls,
+      clock,
+      greets: () => say(aCall(), handle),
+      answers: () => say(aCall({ params: { chat_id: CHAT, text: 'x', reply_parameters: { message_id: 3 } } }), handle),
+      /** … from another process. */
+      greetsElsewhere: () => say(aCall({ otherwise: [next('kit.x')] }), other),
+    };
+  }
+
   it('gets no greetings for five minutes, then one try a minute; answers are always tried', async () => {
-    const { make, calls, clock } = sending(refusal(400, 'Bad Request: CHAT_WRITE_FORBIDDEN'));
-    await make(aCall());
-    await make(aCall());
+    const { greets, answers, calls, clock } = office(FORBIDDEN);
+    await greets();
+    await greets();
     expect(calls).toHaveLength(1);
-    await make(aCall({ params: { chat_id: CHAT, text: 'x', reply_parameters: { message_id: 3 } } }));
+    await answers();
     expect(calls).toHaveLength(2);
     clock.now += 301_000;
-    await make(aCall());
-    await make(aCall());
+    await greets();
+    await greets();
     expect(calls).toHaveLength(3);
+    clock.now += 61_000;
+    await greets();
+    expect(calls).toHaveLength(4);
+  });
+
+  it('is known to every sender, for half an hour at most', async () => {
+    const { greets, greetsElsewhere, calls, clock } = office(FORBIDDEN);
+    const { state } = await greets();
+    expect(Object.values(state ?? {})).toMatchObject([{ ttlMs: 1_800_000 }]);
+    expect((await greetsElsewhere()).push).toMatchObject([
+      { item: { body: { outcome: { refusal: 'cannot-speak' } } } },
+    ]);
+    clock.now += 1_200_000;
+    expect(Object.values((await greets()).state ?? {})).toMatchObject([{ ttlMs: 600_000 }]);
+    expect(calls).toHaveLength(2);
+  });
+
+  it('is forgotten with the first message that arrives', async () => {
+    const { greets, answers, calls } = office(FORBIDDEN, done({ message_id: 1 }));
+    await greets();
+    expect((await answers()).state).toEqual({ [SILENCE]: null });
+    await greets();
+    expect(calls).toHaveLength(3);
+  });
+
+  it('is not one that a call only mentions', async () => {
+    const { make, calls } = sending(FORBIDDEN);
+    const commit = await make(aCall({ params: { chat_id: 8, text: 'x' } }));
+    expect(commit.state).toBeUndefined();
+    expect(calls).toHaveLength(1);
   });
 });
 

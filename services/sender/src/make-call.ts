@@ -7,6 +7,7 @@ import { createBackOff } from './back-off.ts';
 import { createChatHealth } from './chat-health.ts';
 import { deletionOf, withDeletions } from './deletions.ts';
 import type { Desk } from './desk.ts';
+import { isSilenced, remembered } from './silence.ts';
 
 /** A call without an expiry is given up when Telegram has decided nothing for so long. */
 const GIVE_UP_MS = 3_600_000;
@@ -20,12 +21,12 @@ export function createCallHandler({ api, mailboxes, bot, limiter, report, now }:
   const apart = new LRUCache<string, true>({ max: MOST_APART });
 
   /** What is known of the outcome without a call. */
-  function foregone({ call, item }: CallOnItsWay, { begun }: Delivery): Outcome | undefined {
+  function foregone({ call, item }: CallOnItsWay, { begun, state }: Delivery): Outcome | undefined {
     const mayHaveHappened = begun || backOff.tries(item.id) > 0;
     if (call.expiresAt !== undefined && call.expiresAt <= now())
       return { ok: false, refusal: mayHaveHappened ? 'unknown' : 'expired' };
-    const refusal = health.hopeless(call, item.ms);
-    return refusal && { ok: false, refusal };
+    if (health.isGone(call, item.ms)) return { ok: false, refusal: 'chat-gone' };
+    return isSilenced(call, state, now()) ? { ok: false, refusal: 'cannot-speak' } : undefined;
   }
 
   function later(ms: number, { expiresAt = Number.POSITIVE_INFINITY }: Call): RetryLater {
@@ -78,7 +79,7 @@ export function createCallHandler({ api, mailboxes, bot, limiter, report, now }:
       return make(first, delivery);
     }
     if (!outcome.ok) report.failed(call, outcome, error);
-    return concluded(taken, outcome);
+    return { ...concluded(taken, outcome), state: remembered(call, outcome, delivery.state, now()) };
   }
 
   return (delivery) => {
