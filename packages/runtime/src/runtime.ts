@@ -8,6 +8,7 @@ import {
   order,
   type Person,
   PostedBody,
+  SILENCE,
   TimerBody,
   type z,
 } from '@alita/kit';
@@ -60,6 +61,7 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     if (event.kind === 'member' || event.kind === 'me') {
       if (ADMINS.has(event.on.before.status) || ADMINS.has(event.on.after.status)) run.forgetAdmins();
     }
+    if (event.kind === 'me') run.effects.state[SILENCE] = null;
     if (event.kind === 'migration') await migrate(run, event.on);
     const watchers = registry.watchers.get(event.kind) ?? [];
     let at = 0;
