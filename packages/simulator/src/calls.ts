@@ -40,8 +40,17 @@ export class BotApi {
     const fault = this.faults.next({ botId, method: name, chatId: numeric(params.chat_id) });
     if (fault) await before(fault);
     const answer = fault?.kind === 'error' ? injected(fault) : await this.#perform(botId, name, params);
-    const record = { n: ++this.#count, botId, method: name, params, answer, startedAt, endedAt: wallClock() };
-    this.#record(trace === undefined ? record : { ...record, trace });
+    const record: CallRecord = {
+      n: ++this.#count,
+      botId,
+      method: name,
+      params,
+      answer,
+      startedAt,
+      endedAt: wallClock(),
+    };
+    if (trace !== undefined) record.trace = trace;
+    this.#record(record);
     if (fault?.kind === 'lost-after') throw new ConnectionLost('lost-after');
     return answer;
   }
@@ -94,8 +103,9 @@ function numeric(value: unknown): number | undefined {
 }
 
 function uploadsOf(params: Params): ReadonlyMap<string, Upload> {
+  if (!Object.values(params).some((value) => value instanceof Upload)) return NO_UPLOADS;
   const uploads = Object.entries(params).filter((entry): entry is [string, Upload] => entry[1] instanceof Upload);
-  return uploads.length > 0 ? new Map(uploads) : NO_UPLOADS;
+  return new Map(uploads);
 }
 
 async function before(fault: Fault): Promise<void> {

@@ -1,3 +1,4 @@
+import { keepLatest } from '../world/keep.ts';
 import type { CallRecord } from '../world/model.ts';
 import type { State } from '../world/state.ts';
 
@@ -54,10 +55,7 @@ export class Journal {
   #create(botId: number, updateId: number, createdAt: number): void {
     this.created++;
     this.#times.set(`${botId}:${updateId}`, { updateId, botId, createdAt });
-    if (this.#times.size > this.#keep) {
-      const oldest = this.#times.keys().next();
-      if (!oldest.done) this.#times.delete(oldest.value);
-    }
+    keepLatest(this.#times, this.#keep);
   }
 
   #deliver(botId: number, updateId: number, at: number): void {

@@ -19,7 +19,8 @@ const PATTERNS: readonly [Found['type'], RegExp][] = [
   ['cashtag', /(?<![\w$])\$[A-Z]{3,8}(?![\w$])/gu],
 ];
 
-const ANYTHING = /[/@#$.]/;
+/** What any of them has; a full stop before a space is none. */
+const ANYTHING = /[/@#$]|\.[a-z]/i;
 const TRAILING = /[.,:;!?'")\]]+$/;
 
 /** Commands, mentions, tags, links and addresses that Telegram marks by itself, by UTF-16 offset. */

@@ -32,13 +32,12 @@ export interface SimulatorServer {
   close(): Promise<void>;
 }
 
-const JSON_TYPE = { 'content-type': 'application/json' } as const;
 const HOST = '127.0.0.1';
 
 /** Sends a JSON answer. */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body);
-  response.writeHead(status, { ...JSON_TYPE, 'content-length': Buffer.byteLength(text) });
+  response.writeHead(status, ['content-type', 'application/json', 'content-length', String(Buffer.byteLength(text))]);
   response.end(text);
 }
 

@@ -1,3 +1,4 @@
+import { keepLatest } from '../world/keep.ts';
 import type { World } from '../world.ts';
 import type { UpdateView } from './view.ts';
 
@@ -36,9 +37,7 @@ export class Recent {
 
   #add(botId: number, { update, at }: Pick<UpdateView, 'update' | 'at'>): void {
     this.#updates.set(`${botId}:${update.update_id}`, { botId, update, at });
-    if (this.#updates.size <= this.#keep) return;
-    const oldest = this.#updates.keys().next();
-    if (!oldest.done) this.#updates.delete(oldest.value);
+    keepLatest(this.#updates, this.#keep);
   }
 
   #deliver(botId: number, updateId: number, at: number): void {

@@ -96,7 +96,10 @@ export function viewMember(state: State, room: Room, userId: number): MemberView
   return { chat: keyOf(room), member: showMember(state, room, memberOf(state, room, userId)) };
 }
 
-export function viewPost(room: Room, { message, deleted, reactions, votes, keyboard }: Post): PostView {
+export function viewPost(
+  room: Room,
+  { message, deleted, reactions = new Map(), votes = new Map(), keyboard }: Post,
+): PostView {
   return {
     chat: keyOf(room),
     message,

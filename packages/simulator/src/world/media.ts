@@ -86,6 +86,7 @@ export function fileInfo(file: StoredFile): File {
 
 /** What a kind of content is called in refusals, and the permission it needs. */
 const CONTENT: readonly [keyof Draft, Permission, string][] = [
+  ['text', 'can_send_messages', 'text messages'],
   ['animation', 'can_send_other_messages', 'animations'],
   ['audio', 'can_send_audios', 'music'],
   ['contact', 'can_send_messages', 'contacts'],
@@ -102,7 +103,6 @@ const CONTENT: readonly [keyof Draft, Permission, string][] = [
   ['video', 'can_send_videos', 'videos'],
   ['video_note', 'can_send_video_notes', 'video notes'],
   ['voice', 'can_send_voice_notes', 'voice notes'],
-  ['text', 'can_send_messages', 'text messages'],
 ];
 
 /** The permission that content needs, and its name in Telegram's refusals. */

@@ -1,4 +1,5 @@
 import type { InlineKeyboardMarkup, Message, MessageEntity } from '@grammyjs/types';
+import { keepLatest } from './keep.ts';
 import { isAdmin, memberOf } from './members.ts';
 import type { Post, Room } from './model.ts';
 import { isGroup } from './rooms.ts';
@@ -58,13 +59,9 @@ export function post(state: State, room: Room, draft: Draft): Post {
   const message_id = ownNumbers ? ++room.lastMessageId : state.next('message');
   room.lastMessageId = message_id;
   const message: Message = { message_id, date: state.clock.seconds(), chat: room.chat, ...draft };
-  const added: Post = { message, reactions: new Map(), votes: new Map() };
+  const added: Post = { message };
   room.posts.set(message_id, added);
-  if (room.posts.size > state.keepMessages)
-    for (const oldest of room.posts.keys()) {
-      room.posts.delete(oldest);
-      break;
-    }
+  keepLatest(room.posts, state.keepMessages);
   state.emit({ type: 'message', room, post: added });
   tell(state, room, message, room.type === 'channel' ? 'channel_post' : 'message');
   return added;

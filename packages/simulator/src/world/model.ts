@@ -64,9 +64,9 @@ export interface Post {
   message: Message;
   /** Set once deleted: kept, so that an operator can see what went and who took it. */
   deleted?: { by: number | undefined; at: number };
-  reactions: Map<number, ReactionType[]>;
+  reactions?: Map<number, ReactionType[]>;
   /** Who voted for which options, when the message is a poll. */
-  votes: Map<number, number[]>;
+  votes?: Map<number, number[]>;
   /** The reply keyboard the message brought, or took away. */
   keyboard?: ReplyKeyboardMarkup | ReplyKeyboardRemove | ForceReply;
 }

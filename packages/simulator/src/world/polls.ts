@@ -7,9 +7,10 @@ import type { State } from './state.ts';
 export function vote(state: State, room: Room, post: Post, userId: number, options: readonly number[]): void {
   const { poll, from } = post.message;
   if (!poll || poll.is_closed) return;
+  post.votes ??= new Map();
   if (options.length > 0) post.votes.set(userId, [...options]);
   else post.votes.delete(userId);
-  recount(state, room, post, poll);
+  recount(state, room, post, poll, [...post.votes.values()]);
   if (from?.is_bot && !poll.is_anonymous) {
     const persistent = options.flatMap((i) => poll.options[i]?.persistent_id ?? []);
     state.sendUpdate(from.id, `user:${userId}`, 'poll_answer', {
@@ -21,15 +22,14 @@ export function vote(state: State, room: Room, post: Post, userId: number, optio
   }
 }
 
-function recount(state: State, room: Room, post: Post, poll: Poll): void {
-  const votes = [...post.votes.values()];
+function recount(state: State, room: Room, post: Post, poll: Poll, votes: readonly number[][]): void {
   const counted: Poll = {
     ...poll,
     options: poll.options.map((option, i) => ({
       ...option,
       voter_count: votes.filter((chosen) => chosen.includes(i)).length,
     })),
-    total_voter_count: post.votes.size,
+    total_voter_count: votes.length,
   };
   post.message = { ...post.message, poll: counted };
   state.emit({ type: 'edit', room, post });

@@ -6,6 +6,7 @@ import type { State } from './state.ts';
 
 /** Sets someone's reactions to a message. Bots see those of people where they are administrators, and in private. */
 export function setReaction(state: State, room: Room, post: Post, userId: number, reactions: ReactionType[]): void {
+  post.reactions ??= new Map();
   const before = post.reactions.get(userId) ?? [];
   if (reactions.length > 0) post.reactions.set(userId, reactions);
   else post.reactions.delete(userId);

@@ -44,8 +44,9 @@ export function load(state: State, text: string): void {
   state.clock.advance(Math.max(0, saved.now - state.clock.now()));
   for (const { isBot, ...account } of saved.accounts) {
     const bot = isBot ? (state.accounts.get(account.user.id)?.bot ?? newProfile(account.user.id)) : undefined;
-    state.accounts.set(account.user.id, bot ? { ...account, bot } : account);
-    if (bot) state.tokens.set(bot.token, { ...account, bot });
+    const loaded: Account = bot ? { ...account, bot } : account;
+    state.accounts.set(account.user.id, loaded);
+    if (bot) state.tokens.set(bot.token, loaded);
     if (account.user.username) state.usernames.set(account.user.username.toLowerCase(), account.user.id);
   }
   for (const [id, file] of saved.files) state.files.set(id, file);

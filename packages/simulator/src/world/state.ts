@@ -24,7 +24,7 @@ export interface WorldOptions {
   pressTtlMs?: number;
   /** The number of a bot's first update. */
   firstUpdateId?: number;
-  /** Messages kept per chat. */
+  /** Messages kept per chat, at least. */
   keepMessages?: number;
 }
 
@@ -47,7 +47,7 @@ export class State {
   readonly webhooks = new Map<number, Webhook>();
   /** How to end the poll a bot waits in, with the reason it is told. */
   readonly pollers = new Map<number, (reason: string) => void>();
-  /** Messages kept per chat; the oldest go first. */
+  /** Messages kept per chat, at least; the oldest go first. */
   readonly keepMessages: number;
   readonly #listeners = new Set<(event: WorldEvent) => void>();
   readonly #counters = new Map<string, number>();
