@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { eventually } from './fixtures/eventually.ts';
 import { FIRST_HOUR, playFirstHour } from './fixtures/first-hour.ts';
+import { groupMoves, warningsRain } from './fixtures/moving.ts';
 import { PASSWORD, startTestSystem, type TestSystem, WEBHOOK_SECRET } from './fixtures/test-system.ts';
 
 describe.each(['polling', 'webhook'] as const)('the four processes, by %s', (mode) => {
   let test: TestSystem;
+  let timersMoved: () => Promise<void>;
   let firstHour: ReturnType<typeof playFirstHour>;
 
   beforeAll(async () => {
@@ -34,6 +36,12 @@ describe.each(['polling', 'webhook'] as const)('the four processes, by %s', (mod
     expect((await fetch(`${ingressUrl}/readyz`)).status).toBe(200);
   });
 
+  it('BUP-B2 follows a group to its supergroup with all there is and all that waits', async () => {
+    timersMoved = await groupMoves(test);
+  }, 60_000);
+
+  it('WRN-D2 punishes once per limit, however fast warnings come', () => warningsRain(test), 60_000);
+
   it('goes on when each process is killed: every command answered once, in order', async () => {
     const { group, system, scene } = test;
     const commands: number[] = [];
@@ -50,6 +58,8 @@ describe.each(['polling', 'webhook'] as const)('the four processes, by %s', (mod
     // a send whose outcome was lost with its sender is made again: at most the one that was under way
     expect(answered.length - commands.length).toBeLessThanOrEqual(1);
   }, 60_000);
+
+  it('BUP-B2 has timers ring once, in the supergroup', () => timersMoved(), 60_000);
 
   it('lets no secret into its logs, however talkative', () => {
     const printed = test.lines.filter(({ process }) => process !== 'telegram').map(({ text }) => text);
