@@ -4,6 +4,22 @@ import { ApiError } from './errors.ts';
 
 export type UpdateKind = Exclude<keyof Update, 'update_id'>;
 
+/** The kinds of updates that come to be here; of the others a bot of this world is never told. */
+export const SENT_KINDS = [
+  'message',
+  'edited_message',
+  'channel_post',
+  'edited_channel_post',
+  'callback_query',
+  'my_chat_member',
+  'chat_member',
+  'chat_join_request',
+  'message_reaction',
+  'poll',
+  'poll_answer',
+] as const satisfies readonly UpdateKind[];
+export type SentKind = (typeof SENT_KINDS)[number];
+
 /** An update that waits for its bot. `lane` names the queue within which Telegram keeps the order. */
 export interface PendingUpdate {
   update: Update;

@@ -1,4 +1,4 @@
-import type { InlineKeyboardMarkup, Message, MessageEntity } from '@grammyjs/types';
+import type { InlineKeyboardMarkup, Message, MessageEntity, Update } from '@grammyjs/types';
 import { keepLatest } from './keep.ts';
 import { isAdmin, memberOf } from './members.ts';
 import type { Post, Room } from './model.ts';
@@ -63,7 +63,7 @@ export function post(state: State, room: Room, draft: Draft): Post {
   room.posts.set(message_id, added);
   keepLatest(room.posts, state.keepMessages);
   state.emit({ type: 'message', room, post: added });
-  tell(state, room, message, room.type === 'channel' ? 'channel_post' : 'message');
+  tell(state, room, message);
   return added;
 }
 
@@ -83,7 +83,7 @@ export function edit(
     ...(keyboard ? { reply_markup: keyboard } : {}),
   };
   state.emit({ type: 'edit', room, post: edited });
-  if (content) tell(state, room, edited.message, room.type === 'channel' ? 'edited_channel_post' : 'edited_message');
+  if (content) tell(state, room, edited.message);
   return edited.message;
 }
 
@@ -94,17 +94,36 @@ export function remove(state: State, room: Room, removed: Post, by: number | und
   state.emit({ type: 'delete', room, post: removed });
 }
 
-type MessageKind = 'message' | 'edited_message' | 'channel_post' | 'edited_channel_post';
-
-function tell(state: State, room: Room, message: Message, kind: MessageKind): void {
+function tell(state: State, room: Room, message: Message): void {
   const fromBot = message.from?.is_bot === true && message.sender_chat === undefined;
   for (const botId of room.bots) {
     const own = message.from?.id === botId;
     if (fromBot && !own) continue;
-    if (own && !(kind === 'message' && TOLD_TO_THEIR_CAUSE.some((name) => message[name] !== undefined))) continue;
-    if (!own && !seenBy(state, room, message, botId)) continue;
-    state.sendUpdate(botId, `chat:${room.id}`, kind, message);
+    if (own && (isEdited(message) || TOLD_TO_THEIR_CAUSE.every((name) => message[name] === undefined))) continue;
+    if (own || seenBy(state, room, message, botId)) sendTo(state, botId, `chat:${room.id}`, message);
   }
+}
+
+function sendTo(state: State, botId: number, lane: string, message: Message): void {
+  if (isInChannel(message)) {
+    if (isEdited(message)) state.sendUpdate(botId, lane, 'edited_channel_post', message);
+    else state.sendUpdate(botId, lane, 'channel_post', message);
+  } else if (isElsewhere(message)) {
+    if (isEdited(message)) state.sendUpdate(botId, lane, 'edited_message', message);
+    else state.sendUpdate(botId, lane, 'message', message);
+  }
+}
+
+function isEdited<M extends Message>(message: M): message is M & Update.Edited {
+  return message.edit_date !== undefined;
+}
+
+function isInChannel(message: Message): message is Message & Update.Channel {
+  return message.chat.type === 'channel';
+}
+
+function isElsewhere(message: Message): message is Message & Update.NonChannel {
+  return message.chat.type !== 'channel' && message.from !== undefined;
 }
 
 /** Privacy mode: without it, or as administrator, a bot sees all; else commands, replies, mentions, service messages. */

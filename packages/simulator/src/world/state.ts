@@ -1,6 +1,6 @@
-import type { Message, Update, User } from '@grammyjs/types';
+import type { Update, User } from '@grammyjs/types';
 import { Clock, wallClock } from './clock.ts';
-import { Inbox, type UpdateKind } from './inbox.ts';
+import { Inbox, type SentKind } from './inbox.ts';
 import type { Account, PendingPress, Room, StoredFile, WorldEvent } from './model.ts';
 import type { Webhook } from './webhooks.ts';
 
@@ -101,12 +101,7 @@ export class State {
   }
 
   /** Sends an update to a bot that wants its kind. `lane`: see {@link Inbox}. */
-  sendUpdate<K extends UpdateKind>(
-    botId: number,
-    lane: string,
-    kind: K,
-    content: NonNullable<Update[K]> | Message,
-  ): void {
+  sendUpdate<K extends SentKind>(botId: number, lane: string, kind: K, content: NonNullable<Update[K]>): void {
     const inbox = this.inbox(botId);
     if (!inbox.wants(kind)) return;
     const update = inbox.add(lane, { [kind]: content });
