@@ -39,7 +39,8 @@ export function createRedisLimiter({ redis, bot, paces, namespace = 'alita' }: R
       return Number(await take.run(redis, prefix, args));
     },
     async freeze(scope, kind, ms) {
-      await freeze.run(redis, prefix, [String(scope), kind, String(ms), ...figures(paceOf(scope, kind))]);
+      const args = [String(scope), kind, String(ms), ...figures(paceOf(scope, kind)), ...figures(paces.bot)];
+      await freeze.run(redis, prefix, args);
     },
   };
 }
