@@ -3,6 +3,8 @@ import { chats } from './module.ts';
 
 /** What the bot cannot do its work without. */
 const NEEDED = ['can_delete_messages', 'can_restrict_members'] as const satisfies readonly Right[];
+/** Marks a chat that is about to be greeted, which says all that a promotion would. */
+export const GREETING = 'greeting';
 /** The rights usually follow a moment after the bot, and a group that only changed its kind needs no greeting. */
 export const PAUSE_MS = 2_000;
 
@@ -17,7 +19,8 @@ export const createGreeting = (news: string | undefined) => {
   const greet = chats.timer({
     name: 'greet',
     data: z.object({}),
-    async run({ me, members, reply }) {
+    async run({ me, members, reply, windows }) {
+      windows.write(GREETING, undefined);
       const isAdmin = await members.isAdmin(me.id);
       const buttons: Button[][] = [
         [{ label: 'chats.button-guide', url: `https://t.me/${me.username}?start=help_help` }],

@@ -1,10 +1,8 @@
 import { type Module, order, type Verdict, z } from '@alita/kit';
 import type { About } from '../about.ts';
-import { createGreeting, missingRights, PAUSE_MS } from './greeting.ts';
+import { createGreeting, GREETING, missingRights, PAUSE_MS } from './greeting.ts';
 import { chats } from './module.ts';
 
-/** Marks a chat that is about to be greeted, which says all that a promotion would. */
-const GREETING = 'greeting';
 const Change = z.looseObject({ new_chat_member: z.unknown() });
 
 /** Where the bot was taken in, made an administrator, or put out. */
