@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chatSeen } from './fixtures/chat-seen.ts';
 import { eventually } from './fixtures/eventually.ts';
 import { FIRST_HOUR, playFirstHour } from './fixtures/first-hour.ts';
 import { groupMoves, warningsRain } from './fixtures/moving.ts';
@@ -60,6 +61,14 @@ describe.each(['polling', 'webhook'] as const)('the four processes, by %s', (mod
   }, 60_000);
 
   it('BUP-B2 has timers ring once, in the supergroup', () => timersMoved(), 60_000);
+
+  it('SHUT-3 tells once in the log channel that it came up, however often its processes die', async () => {
+    const channel = chatSeen(test.client, test.scene.dumpId);
+    const { text } = await channel.sees(/^I am up/);
+    expect(text).toContain(mode === 'polling' ? 'I ask Telegram for updates' : 'Telegram delivers to my webhook');
+    expect(text).toMatch(/Bans, .*Warnings/);
+    expect((await channel.shown()).filter((message) => message.text?.startsWith('I am up'))).toHaveLength(1);
+  });
 
   it('lets no secret into its logs, however talkative', () => {
     const printed = test.lines.filter(({ process }) => process !== 'telegram').map(({ text }) => text);

@@ -66,6 +66,7 @@ describe('startIngress', () => {
         redis,
         api: telegram.api,
         botId: 42,
+        version: '1.0.0',
         dropPending: true,
         httpPort: 0,
         notReady: async () => [],

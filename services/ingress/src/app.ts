@@ -7,13 +7,15 @@ import { keepIdentity } from './identity.ts';
 import { createIntake } from './intake.ts';
 import { LEASE_MS, leadWhileHeld } from './leader.ts';
 import { poll } from './polling.ts';
+import { createPresence } from './presence.ts';
 import { createWebhook, keepRegistered } from './webhook.ts';
 
 export interface IngressOptions {
-  readonly mailboxes: Pick<Mailboxes, 'push'>;
+  readonly mailboxes: Pick<Mailboxes, 'push' | 'instances' | 'process'>;
   readonly redis: RedisClient;
   readonly api: Api;
   readonly botId: number;
+  readonly version: string;
   /** Where Telegram delivers; polls when left out. */
   readonly webhook?: { readonly domain: string; readonly secret: string } | undefined;
   readonly dropPending: boolean;
@@ -37,7 +39,8 @@ const AWAY_MS = 600_000;
 
 /** Starts taking updates from Telegram into the mailboxes. */
 export async function startIngress(options: IngressOptions): Promise<Ingress> {
-  const { api, botId, mailboxes, redis, logger, metrics, webhook, namespace = 'alita' } = options;
+  const { api, botId, version, mailboxes, redis, logger, metrics, webhook, namespace = 'alita' } = options;
+  const mode = webhook ? 'webhook' : 'polling';
   const stopping = new AbortController();
   const { signal } = stopping;
   const identity = await keepIdentity({ api, redis, key: `${namespace}:me`, logger, signal });
@@ -51,12 +54,13 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
   );
 
   const aliveKey = `${namespace}:ingress-seen`;
-  const stayAlive = () => redis.set(aliveKey, '1', 'PX', AWAY_MS);
+  const presence = createPresence({ mailboxes, redis, key: `${namespace}:up`, botId, version, mode });
+  const stayAlive = () => Promise.all([redis.set(aliveKey, '1', 'PX', AWAY_MS), presence.remain()]);
   let dropPending = options.dropPending && (await redis.exists(aliveKey)) === 0;
   await stayAlive();
   const seen = setInterval(() => void stayAlive().catch(() => {}), AWAY_MS / 10);
 
-  logger.info('taking-updates', { mode: webhook ? 'webhook' : 'polling', port: http.port, dropPending });
+  logger.info('taking-updates', { mode, port: http.port, dropPending });
 
   // one lease for both modes, so that a change of mode waits for the last process of the old one
   const lease = createLease(redis, { key: `${namespace}:intake`, ttlMs: LEASE_MS });
@@ -65,6 +69,7 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
     logger,
     signal,
     lead(term) {
+      presence.tell().catch((error: unknown) => logger.warn('start-not-told', { error }));
       const shared = { api, logger, metrics, dropPending };
       dropPending = false;
       return webhook ? keepRegistered({ ...shared, ...webhook }, term) : poll({ ...shared, intake }, term);
@@ -77,6 +82,7 @@ export async function startIngress(options: IngressOptions): Promise<Ingress> {
       stopping.abort();
       clearInterval(seen);
       await Promise.all([leading, identity.ended, stopListening(http.server)]);
+      await presence.leave().catch(() => {});
     },
   };
 }

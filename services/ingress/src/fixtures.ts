@@ -1,5 +1,5 @@
 import { createMetrics, type Metrics } from '@alita/observe';
-import type { Entry, Pushed } from '@alita/queues';
+import type { Entry, Instance, Pushed } from '@alita/queues';
 import { type Api, type ApiAnswer, NoAnswer } from '@alita/telegram';
 
 /** Mailboxes that keep what is pushed; `answer` decides what becomes of each entry. */
@@ -9,6 +9,8 @@ export function fakeMailboxes(answer: (entry: Entry) => Pushed | Promise<Pushed>
   return {
     entries,
     batches,
+    process: 'ingress-me',
+    instances: async (): Promise<Instance[]> => [],
     push: async (_queue: string, pushed: readonly Entry[]): Promise<Pushed[]> => {
       const results = await Promise.all(pushed.map(async (entry) => (entry.force ? 'accepted' : answer(entry))));
       entries.push(...pushed.filter((_entry, index) => results[index] === 'accepted'));

@@ -37,6 +37,7 @@ await runService({
       redis,
       api: telegram.call,
       botId: config.botId,
+      version,
       webhook: config.webhook,
       dropPending: config.dropPending,
       httpPort: config.httpPort,

@@ -17,6 +17,7 @@ import { createRuntime, helpKeys, localesFolder } from '@alita/runtime';
 import { createHandler } from './handler.ts';
 import { createHost } from './host.ts';
 import { menusOf, publishMenus } from './menus.ts';
+import { createNotice, localesFolder as noticeTexts } from './notice/index.ts';
 
 export interface WorkerOptions {
   readonly me: Me;
@@ -50,8 +51,8 @@ export function createWork(options: WorkerOptions) {
     record: (sightings) => database.recordSightings(sightings),
     onError: (error) => logger.warn('sightings-not-recorded', { error }),
   });
-  const modules = createModules(tracker, { ...about, ownerId });
-  const roots = [{ module: 'kit', folder: localesFolder }, ...localeRoots];
+  const modules = [...createModules(tracker, { ...about, ownerId }), createNotice({ ...about })];
+  const roots = [{ module: 'kit', folder: localesFolder }, { module: 'notice', folder: noticeTexts }, ...localeRoots];
   const messages = loadMessages({ roots, languages, required: helpKeys(modules) });
   const directory = createDirectory(database.db);
   const staff = createStaff(database.db, ownerId);
