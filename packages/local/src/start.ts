@@ -137,8 +137,19 @@ function stop(): Promise<void> {
   return stopping;
 }
 
-const { values } = parseArgs({ options: { fresh: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } });
-if (values.help) print(HELP);
+/** What was asked for; undefined when it makes no sense, which is said. */
+function readOptions() {
+  try {
+    return parseArgs({ options: { fresh: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } } }).values;
+  } catch (error) {
+    say(`\n${error instanceof Error ? error.message.replace(/\. .*/s, '.') : String(error)}`);
+    return undefined;
+  }
+}
+
+const values = readOptions();
+if (!values) process.exitCode = 2;
+if (!values || values.help) print(HELP);
 else {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.on(signal, () => {
