@@ -10,6 +10,14 @@ export {
 } from './matching/keyword.ts';
 export { Keywords, type Mention, writtenIn } from './matching/keywords.ts';
 export { RegexRunner, type Tried } from './matching/regex-runner.ts';
+export { linkToNote, type NotePlace, nameOfNote } from './notes/links.ts';
+export {
+  createNoteBookStore,
+  type NoteBook,
+  type NoteBookStore,
+  type NoteEntry,
+  noteBook,
+} from './notes/store.ts';
 export { type Page, pageOf } from './page.ts';
 export type { FileFound, LinkFound, Words } from './reading/collect.ts';
 export { type Folded, fold, foldLookalikes } from './reading/fold.ts';

@@ -1,4 +1,6 @@
 import { type Context, type Message, type Sent, z } from '@alita/kit';
+import { noteUrls } from '../notes/links.ts';
+import { type NoteBookStore, noteBook } from '../notes/store.ts';
 import { isRaw, type Raw } from '../raw.ts';
 import { type Crowd, placeholdersIn } from './fill.ts';
 import { type Destination, prepareSend, type Saying } from './prepare.ts';
@@ -7,8 +9,8 @@ import type { SavedContent } from './saved-content.ts';
 
 /** What of a handler's context is needed to say stored content. */
 export type Voice = Pick<
-  Context<unknown, unknown>,
-  'act' | 'ask' | 'chat' | 'me' | 'settingsOf' | 't' | 'token' | 'windows'
+  Context<NoteBookStore, unknown>,
+  'act' | 'ask' | 'chat' | 'me' | 'recall' | 'settingsOf' | 'store' | 't' | 'token' | 'windows'
 >;
 
 /** Stored content, whom it speaks of, and where it goes. */
@@ -19,20 +21,21 @@ export interface ToSay {
   /** Several people at once; `user` is one of them. */
   readonly crowd?: Crowd | undefined;
   readonly to: Destination;
-  readonly noteUrl?: Saying['noteUrl'];
   /** How long it is worth saying; as long as any answer unless given. */
   readonly expiresInMs?: number | undefined;
 }
 
 const COUNT_MS = 60_000;
 
-/** Says stored content in one call, with everything it is filled with (CE-28…31, CE-35). */
-export async function say({ content, user, crowd, to, noteUrl, expiresInMs }: ToSay, voice: Voice): Promise<Sent> {
-  const { act, chat, t, token } = voice;
+/** Says stored content in one call, with everything it is filled with (CE-28…31, CE-35, CE-B5). */
+export async function say({ content, user, crowd, to, expiresInMs }: ToSay, voice: Voice): Promise<Sent> {
+  const { act, chat, me, recall, t, token } = voice;
   const used = placeholdersIn(content);
   const count = used.has('count') ? await countOf(voice) : undefined;
   const values = { user, crowd, chatName: chat.title, count, noName: t('content.nobody') };
   const rules = used.has('rules') ? rulesButton(voice) : undefined;
+  const hasNotes = content.buttons.some((button) => 'note' in button);
+  const noteUrl = hasNotes ? noteUrls(await recall(noteBook), { chat, me }) : undefined;
   const { method, params } = prepareSend(content, { ...to, values, token: token(), rules, noteUrl });
   return act.send(method, params, { to: to.chat, expiresInMs });
 }

@@ -2,6 +2,7 @@ import { testBot } from '@alita/testing';
 import { describe, expect, it, jest } from '@jest/globals';
 import pg from 'pg';
 import connections from '../connections/index.ts';
+import { createNotes } from '../notes/index.ts';
 import { createFilters } from './index.ts';
 
 const open = (options: Parameters<typeof testBot>[1] = {}) => testBot([createFilters(), connections], options);
@@ -85,10 +86,15 @@ describe('adding', () => {
     expect(chat.replies).toContain('filters.gone-meanwhile');
   });
 
-  it('CE-B4 buttons to notes are left out, and that is told', async () => {
-    const { admin, chat } = await open();
-    await admin.says('/filter a text [x](buttonurl://#note)');
-    expect(chat.lastReply.text).toContain('buttons to notes');
+  it('CE-B5 its buttons lead to notes', async () => {
+    const { admin, member, chat, room, database } = await testBot([createFilters(), createNotes()]);
+    await admin.says('/save n text');
+    await admin.says('/filter a text [x](buttonurl://#n) [y](buttonurl://#gone)');
+    await member.says('a');
+    const [note] = await database.db.note.findMany();
+    expect(chat.lastReply.message.reply_markup?.inline_keyboard).toMatchObject([
+      [{ text: 'x', url: `https://t.me/alita_bot?start=note_${room.id}_${note?.key}` }],
+    ]);
   });
 });
 

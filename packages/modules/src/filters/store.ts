@@ -1,4 +1,4 @@
-import { SavedContent } from '@alita/content';
+import { createNoteBookStore, SavedContent } from '@alita/content';
 import type { Db } from '@alita/db';
 import type { Chat } from '@alita/kit';
 
@@ -15,6 +15,8 @@ export type FiltersStore = ReturnType<typeof createFiltersStore>;
 
 export function createFiltersStore(db: Db) {
   return {
+    ...createNoteBookStore(db),
+
     /** A chat's filters, sorted. */
     async all(chatId: number): Promise<Filter[]> {
       const select = { keyword: true, content: true, isSuspended: true } as const;

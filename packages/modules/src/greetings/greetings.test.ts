@@ -3,6 +3,7 @@ import { admitted } from '@alita/moderation';
 import { testBot } from '@alita/testing';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
+import { createNotes } from '../notes/index.ts';
 import greetings from './index.ts';
 
 /** Long enough for whoever waits to be greeted. */
@@ -44,6 +45,18 @@ describe('a join', () => {
     await later(SOON);
     expect(chat.lastReply).toMatchObject({ text: 'Hi Ann Lee @annlee, we are 6', buttons: ['Site'] });
     expect(telegram.calls('sendMessage').at(-1)).not.toHaveProperty('reply_parameters');
+  });
+
+  it('CE-B5: is shown the way to notes', async () => {
+    const { admin, person, chat, room, later, database } = await testBot([greetings, createNotes()]);
+    await admin.says('/setwelcome Hi [map](buttonurl://#map) [gone](buttonurl://#gone)');
+    await admin.says('/save map text');
+    await person().joins();
+    await later(SOON);
+    const [note] = await database.db.note.findMany();
+    expect(chat.lastReply.message.reply_markup?.inline_keyboard).toMatchObject([
+      [{ text: 'map', url: `https://t.me/alita_bot?start=note_${room.id}_${note?.key}` }],
+    ]);
   });
 
   it('GRT-13: is not greeted while that is off', async () => {

@@ -1,4 +1,4 @@
-import { SavedContent } from '@alita/content';
+import { createNoteBookStore, SavedContent } from '@alita/content';
 import { defineModule, type Needs, z } from '@alita/kit';
 import { SERVICE_KINDS } from './service-kinds.ts';
 
@@ -37,7 +37,7 @@ export const GreetingSettings = z.object({
 });
 export type GreetingSettings = z.infer<typeof GreetingSettings>;
 
-export const greetings = defineModule({ name: 'greetings', settings: GreetingSettings });
+export const greetings = defineModule({ name: 'greetings', store: createNoteBookStore, settings: GreetingSettings });
 
 export const CHANGE: Needs = { actor: 'can_change_info' };
 export const INVITE: Needs = { actor: 'can_invite_users', bot: 'can_invite_users' };

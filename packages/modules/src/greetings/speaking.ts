@@ -5,7 +5,7 @@ import { type GreetingSettings, greetings, Occasion } from './module.ts';
 import { STANDING_MS, Standing } from './standing.ts';
 
 /** What of a handler's context is needed to have somebody greeted. */
-export type Door = Pick<Context<undefined, GreetingSettings>, 'now' | 'settings' | 'timer' | 'windows'>;
+export type Door = Pick<Context<unknown, GreetingSettings>, 'now' | 'settings' | 'timer' | 'windows'>;
 type Speaking = Door & Voice;
 
 /** A greeting that comes later than this helps nobody. */

@@ -18,10 +18,3 @@ export type NoteSettings = z.infer<typeof NoteSettings>;
 
 /** Things a chat keeps to be said again: `#name`. */
 export const notes = defineModule({ name: 'notes', store: createNotesStore, settings: NoteSettings });
-
-/** The names of a chat's notes, at hand for every message that begins with `#`. */
-export const book = notes.remembered({
-  name: 'book',
-  load: (store, chatId) => store.book(chatId),
-  weigh: ({ size }) => size + 1,
-});

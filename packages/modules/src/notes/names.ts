@@ -1,3 +1,4 @@
+import { nameOfNote } from '@alita/content';
 import { UserError } from '@alita/kit';
 
 const LONGEST = 64;
@@ -7,10 +8,6 @@ const MOST = 10;
  * hold emoji and some scripts together.
  */
 const RESERVED = /[#|"“”«»<>`]|(?!\u200c|\u200d|[\u{e0020}-\u{e007f}])\p{C}/u;
-
-/** A name as it is kept and compared. */
-export const nameOfNote = (typed: string): string =>
-  typed.normalize('NFC').toLowerCase().replace(/^#/, '').replace(/\s+/g, ' ').trim();
 
 /**
  * The names of a new note: one, or several with `|` between them.

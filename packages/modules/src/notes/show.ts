@@ -1,16 +1,23 @@
-import { answerTo, authorOf, isBlank, prepareSource, type SavedContent, say } from '@alita/content';
+import {
+  answerTo,
+  authorOf,
+  isBlank,
+  linkToNote,
+  type NoteEntry,
+  prepareSource,
+  type SavedContent,
+  say,
+} from '@alita/content';
 import { type ActorContext, type Message, UserError, z } from '@alita/kit';
-import { linkToNote, noteUrls } from './links.ts';
-import { book, type NoteSettings, notes } from './module.ts';
-import { nameOfNote } from './names.ts';
-import type { Entry, NotesStore } from './store.ts';
+import { type NoteSettings, notes } from './module.ts';
+import type { NotesStore } from './store.ts';
 
 /** Somebody who asks for a note, in the group or in private. */
 export type Asking = Omit<ActorContext<NotesStore, NoteSettings>, 'actor'> & { readonly message: Message };
 
 export interface Wanted {
   readonly name?: string | undefined;
-  readonly entry: Entry;
+  readonly entry: NoteEntry;
   readonly isSource: boolean;
 }
 
@@ -44,10 +51,8 @@ export async function showNote({ name, entry, isSource }: Wanted, asking: Asking
 }
 
 async function sayNote(content: SavedContent, asking: Asking): Promise<void> {
-  const { chat, me, message, recall, settings, now, timer } = asking;
-  const hasLinks = content.buttons.some((button) => 'note' in button);
-  const noteUrl = hasLinks ? noteUrls(await recall(book), { chat, me }, nameOfNote) : undefined;
-  const shown = await say({ content, user: authorOf(message), to: answerTo(message), noteUrl }, asking);
+  const { chat, message, settings, now, timer } = asking;
+  const shown = await say({ content, user: authorOf(message), to: answerTo(message) }, asking);
   const isInGroup = message.chat.id === chat.id;
   if (isInGroup && settings.deleteAfter > 0)
     timer(expire.at(new Date(now.getTime() + settings.deleteAfter * 1_000), message.id, { shown }));

@@ -1,35 +1,12 @@
-import { SavedContent } from '@alita/content';
+import { createNoteBookStore, SavedContent } from '@alita/content';
 import { type Db, Prisma } from '@alita/db';
-import { type Chat, z } from '@alita/kit';
-
-/** A note as its names tell it. */
-export interface Entry {
-  /** What links carry. */
-  readonly key: string;
-  readonly isForAdmins: boolean;
-  readonly isGroupOnly: boolean;
-}
-
-/** All names of a chat's notes. */
-export type Book = ReadonlyMap<string, Entry>;
-
-const Tags = z.array(z.string()).catch([]);
+import type { Chat } from '@alita/kit';
 
 export type NotesStore = ReturnType<typeof createNotesStore>;
 
 export function createNotesStore(db: Db) {
   return {
-    async book(chatId: number): Promise<Book> {
-      const rows = await db.$queryRaw<{ name: string; key: string; tags: unknown }[]>`
-        select m.name, n.key, n.content -> 'tags' as tags from note_names m
-          join notes n on n.chat_id = m.chat_id and n.key = m.note_key where m.chat_id = ${chatId}`;
-      return new Map(
-        rows.map(({ name, key, tags }) => {
-          const given = Tags.parse(tags);
-          return [name, { key, isForAdmins: given.includes('admin'), isGroupOnly: given.includes('noprivate') }];
-        }),
-      );
-    },
+    ...createNoteBookStore(db),
 
     /** A note by its key; undefined when it is gone. */
     async find(chatId: number, key: string): Promise<SavedContent | undefined> {

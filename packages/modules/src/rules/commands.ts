@@ -15,10 +15,8 @@ export const setrules = rules.command({
   async run({ message, configure, reply, t }) {
     const read = readSave(message, { defaultLabel: t('content.rules-button'), tags: TAGS });
     if (!read.ok) throw refusalOf(read);
-    const buttons = read.content.buttons.filter((button) => !('note' in button));
-    const hasNotes = buttons.length < read.content.buttons.length;
-    await configure({ content: { ...read.content, buttons } });
-    reply('setrules-set', { leftOut: complaintLines(read.complaints, t), hasNotes });
+    await configure({ content: read.content });
+    reply('setrules-set', { leftOut: complaintLines(read.complaints, t) });
   },
 });
 

@@ -1,8 +1,16 @@
-import { answerTo, authorOf, longestText, prepareSource, type RulesSettings, say } from '@alita/content';
+import {
+  answerTo,
+  authorOf,
+  longestText,
+  type NoteBookStore,
+  prepareSource,
+  type RulesSettings,
+  say,
+} from '@alita/content';
 import { arg, Html, type LinkContext, UserError } from '@alita/kit';
 import { rules } from './module.ts';
 
-type Asking = Omit<LinkContext<undefined, RulesSettings>, 'payload' | 'actor'>;
+type Asking = Omit<LinkContext<NoteBookStore, RulesSettings>, 'payload' | 'actor'>;
 
 /**
  * Says the rules below a line with the name of the group: in one message, or in two where one cannot hold both (RUL-B2).

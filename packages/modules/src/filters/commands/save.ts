@@ -1,12 +1,5 @@
-import {
-  type ContentTag,
-  complaintLines,
-  type NamedSave,
-  readNamedSave,
-  refusalOf,
-  SavedContent,
-} from '@alita/content';
-import { Html, type Translate, UserError, z } from '@alita/kit';
+import { type ContentTag, complaintLines, readNamedSave, refusalOf, SavedContent } from '@alita/content';
+import { UserError, z } from '@alita/kit';
 import { nameOf, QUESTION_MS } from '@alita/moderation';
 import { keywordOf } from '../keyword-text.ts';
 import { book, filters } from '../module.ts';
@@ -50,8 +43,8 @@ export const filter = (most: number) =>
       const read = readNamedSave(message, { tags: TAGS });
       if (!read.ok) throw refusalOf(read);
       const keyword = keywordOf(read.name);
-      const { content, leftOut } = withoutNotes(read, t);
-      const said = { keyword, leftOut };
+      const { content, complaints } = read;
+      const said = { keyword, leftOut: complaintLines(complaints, t) };
       const { list } = await recall(book);
       const isNew = !list.some((known) => known.keyword === keyword);
       if (isNew) {
@@ -68,13 +61,3 @@ export const filter = (most: number) =>
       reply('exists', said, [yes, no]);
     },
   });
-
-/** Buttons to notes work under notes only; they are left out, and that is told. */
-function withoutNotes({ content, complaints }: Extract<NamedSave, { ok: true }>, t: Translate) {
-  const buttons = content.buttons.filter((button) => !('note' in button));
-  const lines = [
-    complaintLines(complaints, t)?.value,
-    buttons.length < content.buttons.length ? t('filters.no-note-buttons') : undefined,
-  ].filter((line) => line !== undefined);
-  return { content: { ...content, buttons }, leftOut: lines.length > 0 ? new Html(lines.join('\n')) : undefined };
-}

@@ -1,6 +1,7 @@
+import { noteBook } from '@alita/content';
 import { arg, UserError, z } from '@alita/kit';
 import { nameOf, QUESTION_MS } from '@alita/moderation';
-import { book, notes } from '../module.ts';
+import { notes } from '../module.ts';
 import { readRequest } from '../names.ts';
 
 /** Forgets a name; the note goes with its last one. */
@@ -12,11 +13,11 @@ export const clear = notes.command({
   in: 'connected',
   async run({ args, chat, store, recall, forget, reply }) {
     const { name } = readRequest(args.note);
-    const known = await recall(book);
+    const known = await recall(noteBook);
     const entry = known.get(name);
     if (!entry) throw new UserError('unknown', { name });
     await store.removeName(chat.id, { name, key: entry.key });
-    forget(book);
+    forget(noteBook);
     const others = [...known].filter(([other, { key }]) => key === entry.key && other !== name);
     reply('cleared', { name, others: others.length > 0 ? others.map(([other]) => `#${other}`).join(', ') : undefined });
   },
@@ -32,7 +33,7 @@ export const clearAllSure = notes.callback({
     windows.write(t, undefined);
     if (!yes) return void edit('clear-all-cancelled');
     await store.clear(chat.id);
-    forget(book);
+    forget(noteBook);
     edit('cleared-all', { by: nameOf(actor) });
   },
 });
@@ -41,7 +42,7 @@ export const clearall = notes.command({
   name: 'clearall',
   needs: { actor: 'owner' },
   async run({ chat, recall, reply, token, windows }) {
-    const { size } = await recall(book);
+    const { size } = await recall(noteBook);
     if (size === 0) return void reply('none', { title: chat.title });
     const t = token();
     windows.write(t, true, QUESTION_MS);

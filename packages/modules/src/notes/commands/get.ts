@@ -1,6 +1,7 @@
+import { noteBook } from '@alita/content';
 import { arg, order, UserError, type Verdict } from '@alita/kit';
 import { chatOfPayload, readNotePayload } from '../links.ts';
-import { book, notes } from '../module.ts';
+import { notes } from '../module.ts';
 import { lookUp, readRequest } from '../names.ts';
 import { showNote } from '../show.ts';
 
@@ -11,7 +12,7 @@ export const get = notes.command({
   args: { note: arg.text() },
   async run(context) {
     const { args, recall } = context;
-    const found = lookUp(args.note, await recall(book));
+    const found = lookUp(args.note, await recall(noteBook));
     if (!found) throw new UserError('unknown', { name: readRequest(args.note).name });
     await showNote(found, context);
   },
@@ -25,7 +26,7 @@ export const hash = notes.watcher({
   async run(context): Promise<Verdict> {
     const { message, chat, recall, reply, note } = context;
     if (!message.text.startsWith('#') || chat.type === 'private') return 'continue';
-    const found = lookUp(message.text.slice(1), await recall(book));
+    const found = lookUp(message.text.slice(1), await recall(noteBook));
     if (!found) return 'continue';
     note({ handler: 'notes.hash' });
     try {

@@ -1,9 +1,8 @@
-import { pageOf } from '@alita/content';
+import { linkToNote, type NoteBook, noteBook, pageOf } from '@alita/content';
 import { type Button, code, escapeHtml, Html, type Members, type Params, UserError, z } from '@alita/kit';
-import { chatOfPayload, linkToList, linkToNote } from '../links.ts';
-import { book, notes } from '../module.ts';
+import { chatOfPayload, linkToList } from '../links.ts';
+import { notes } from '../module.ts';
 import { isAdmin } from '../show.ts';
-import type { Book } from '../store.ts';
 
 interface Asked {
   readonly page: number;
@@ -20,7 +19,7 @@ interface Shown {
 }
 
 /** One page of the names somebody may see, sorted (NOTE-18, NOTE-B9). */
-function listed(names: Book, title: string, { page: wanted, all, linkTo }: Asked): Shown {
+function listed(names: NoteBook, title: string, { page: wanted, all, linkTo }: Asked): Shown {
   const seen = [...names].filter(
     ([, { isForAdmins, isGroupOnly }]) => (all || !isForAdmins) && !(linkTo && isGroupOnly),
   );
@@ -45,7 +44,7 @@ export const turn = notes.callback({
   async run({ data, chat, me, actor, members, message, recall, edit }) {
     if (data.all && !(await mayAll(members, actor.id))) throw new UserError('kit.admins-only');
     const linkTo = message?.chat.id === chat.id ? undefined : (key: string) => linkToNote(key, { chat, me });
-    const { key, params, rows } = listed(await recall(book), chat.title, { ...data, linkTo });
+    const { key, params, rows } = listed(await recall(noteBook), chat.title, { ...data, linkTo });
     edit(key, params, rows);
   },
 });
@@ -60,7 +59,7 @@ export const list = notes.command({
   disableable: true,
   async run(context) {
     const { chat, me, message, recall, settings, reply } = context;
-    const names = await recall(book);
+    const names = await recall(noteBook);
     const isInGroup = message.chat.id === chat.id;
     const all = await isAdmin(context);
     if (isInGroup && settings.isPrivate && names.size > 0) {
@@ -79,7 +78,7 @@ export const listLink = notes.link({
   chatOf: (payload) => (/^-\d{1,16}$/.test(payload) ? chatOfPayload(payload) : undefined),
   async run(context) {
     const { chat, me, recall, reply } = context;
-    const names = [...(await recall(book))];
+    const names = [...(await recall(noteBook))];
     const all = await isAdmin(context);
     const linkTo = (key: string) => linkToNote(key, { chat, me });
     for (let page = 0, pages = 1; page < pages; page++) {

@@ -1,9 +1,9 @@
-import { complaintLines, readNamedSave, refusalOf, SavedContent } from '@alita/content';
+import { complaintLines, type NoteBook, noteBook, readNamedSave, refusalOf, SavedContent } from '@alita/content';
 import { type Chat, UserError, z } from '@alita/kit';
 import { nameOf, QUESTION_MS } from '@alita/moderation';
-import { book, notes } from '../module.ts';
+import { notes } from '../module.ts';
 import { namesOf } from '../names.ts';
-import type { Book, NotesStore } from '../store.ts';
+import type { NotesStore } from '../store.ts';
 
 /** Content that waits for a yes. */
 const Waiting = z.object({
@@ -16,7 +16,7 @@ const Waiting = z.object({
 type Waiting = z.infer<typeof Waiting>;
 
 /** The note that has one of these names. @throws UserError when they belong to different ones */
-function keyOf(names: readonly string[], known: Book): string | undefined {
+function keyOf(names: readonly string[], known: NoteBook): string | undefined {
   const keys = new Set(names.flatMap((name) => known.get(name)?.key ?? []));
   if (keys.size > 1) throw new UserError('names-conflict');
   return [...keys][0];
@@ -41,7 +41,7 @@ export const replace = notes.callback({
     const isThere = (await store.find(chat.id, waiting.key)) !== undefined;
     if (!isThere) return void edit('gone-meanwhile', { name });
     await put(store, chat, waiting);
-    forget(book);
+    forget(noteBook);
     edit('replaced', { name, by: nameOf(actor) });
   },
 });
@@ -58,7 +58,7 @@ export const save = (most: number) =>
       if (!read.ok) throw refusalOf(read);
       const names = namesOf(read.name);
       const { content, isUndecided } = decided(read.content);
-      const known = await recall(book);
+      const known = await recall(noteBook);
       const key = keyOf(names, known);
       const leftOut = complaintLines(read.complaints, t);
       const said = { name: names[0], names: names.map((name) => `#${name}`).join(', '), leftOut, isUndecided };
@@ -66,7 +66,7 @@ export const save = (most: number) =>
       if (known.size + isNew > most) throw new UserError('too-many', { max: most });
       if (key === undefined) {
         await put(store, chat, { by: 0, key: token(), names: [...names], content });
-        forget(book);
+        forget(noteBook);
         return void reply('saved', said);
       }
       const question = token();
