@@ -68,7 +68,7 @@ export class Claim {
   static async take(context: ClaimContext): Promise<Claim | undefined> {
     const { shard, queue, key, want, owner, stateFields } = context;
     const asked = performance.now();
-    const claimed = await claim(shard.calls, queue, key, want, owner, stateFields);
+    const claimed = await claim(shard.claims, queue, key, want, owner, stateFields);
     return typeof claimed === 'string' ? undefined : new Claim(context, claimed, asked);
   }
 
@@ -149,7 +149,7 @@ export class Claim {
     this.#pile = new Pile();
     const effects = encode(pile.effects, (post) => Post.make({ id: randomUUID(), ms: post.item.ms, body: post }));
     const asked = performance.now();
-    const answer = await commit(shard.calls, {
+    const answer = await commit(shard.claims, {
       q,
       key,
       epoch: this.#epoch,
@@ -173,7 +173,7 @@ export class Claim {
   /** RELEASE, and a wake-up after `delayMs`. Answers how often that has happened to the head. */
   async release(how: 'clean' | 'unsure' | 'failed' | 'killed', delayMs: number, above = 0): Promise<number> {
     const { shard, queue, key } = this.#context;
-    const reply = await shard.calls.run<number | 'fenced'>(
+    const reply = await shard.claims.run<number | 'fenced'>(
       'release',
       queue,
       key,
@@ -191,7 +191,7 @@ export class Claim {
   async park(error: unknown): Promise<void> {
     const { shard, queue, key, observe } = this.#context;
     const why = JSON.stringify(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    const reply = await shard.calls.run<'fenced' | 'finished' | 'yielded'>('park', queue, key, this.#epoch, why);
+    const reply = await shard.claims.run<'fenced' | 'finished' | 'yielded'>('park', queue, key, this.#epoch, why);
     if (reply === 'fenced') throw new Fenced();
     observe({ name: 'parked', queue, key, error });
     if (reply === 'yielded') shard.waker.wake(queue, key);
@@ -201,7 +201,7 @@ export class Claim {
     if (performance.now() - this.#proof < PROOF_MS) return;
     const { shard, queue, key, owner } = this.#context;
     const asked = performance.now();
-    const reply = await shard.calls.run<'held' | 'fenced'>('hold', queue, key, this.#epoch, owner);
+    const reply = await shard.claims.run<'held' | 'fenced'>('hold', queue, key, this.#epoch, owner);
     if (reply === 'fenced') throw new Fenced();
     this.#proof = asked;
   }
@@ -210,7 +210,7 @@ export class Claim {
     const found: Record<string, unknown> = {};
     if (fields.length === 0) return found;
     const { shard, key } = this.#context;
-    this.#readFields(fields, await shard.calls.run<(string | null)[]>('state', key, ...fields), found);
+    this.#readFields(fields, await shard.claims.run<(string | null)[]>('state', key, ...fields), found);
     for (const field of fields) {
       if (!this.#changed.has(field)) continue;
       const value = this.#changed.get(field);

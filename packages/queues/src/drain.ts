@@ -45,6 +45,8 @@ class Drain {
   readonly #context: DrainContext;
   readonly #claim: Claim;
   readonly #started = performance.now();
+  /** What the database committed last for this mailbox, where that was asked for. */
+  #receipt: { item?: string; payload?: unknown } = {};
   #handled = 0;
 
   constructor(context: DrainContext, claim: Claim) {
@@ -95,8 +97,9 @@ class Drain {
     }
     const delivery = this.#claim.delivery(next.item, next.arrival);
     try {
-      const stored = this.#claim.head.dirty ? await this.#recall(delivery) : undefined;
-      const commit = stored ?? (await this.#handle(delivery));
+      if (this.#claim.head.dirty) await this.#raise();
+      const { item, payload } = this.#receipt;
+      const commit = item === delivery.receipt ? Commit.parse(payload) : await this.#handle(delivery);
       if (sizeOf(commit) > MAX_EFFECTS)
         throw new Error(`more than ${MAX_EFFECTS} effects: work this big has a mailbox of its own`);
       return commit;
@@ -114,15 +117,18 @@ class Drain {
     return handler(delivery);
   }
 
-  /** After an unclean end: fences the last owner's transaction, and finds what it committed for this very item. */
-  async #recall(delivery: Delivery): Promise<Commit | undefined> {
+  /**
+   * After an unclean end: fences the last owner's transaction, and finds what it committed. That is this very item, or,
+   * when Redis forgot some of its last writes, one that follows.
+   */
+  async #raise(): Promise<void> {
     const { receipts, key } = this.#context;
-    if (!receipts) return undefined;
+    if (!receipts) return;
     const raised = await receipts.raise(key, this.#claim.epoch).catch((cause: unknown) => {
       throw new Unsure('the receipt cannot be raised', { cause });
     });
     if (raised.fenced) throw new Fenced(raised.epoch);
-    return raised.item === delivery.receipt ? Commit.parse(raised.payload) : undefined;
+    this.#receipt = raised;
   }
 
   async #end(delivery: Delivery, error: unknown): Promise<void> {

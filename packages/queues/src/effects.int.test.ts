@@ -21,7 +21,7 @@ afterAll(async () => {
 
 const push = (id: string) => one.shard.pushes.run<string>('push', 'in', KEY, JSON.stringify(anItem(id)), '', '', '');
 async function claimed(by: ReturnType<typeof testShard>) {
-  const found = await claim(by.shard.calls, 'in', KEY, 10, 'one:j', ['raid']);
+  const found = await claim(by.shard.claims, 'in', KEY, 10, 'one:j', ['raid']);
   if (typeof found === 'string') throw new Error(found);
   return found;
 }
@@ -53,9 +53,9 @@ describe('effects', () => {
       'b',
       ...timer('d', now - 1),
     ];
-    await commit(one.shard.calls, aCommit(epoch, { effects }));
-    expect(await one.shard.calls.run('pump', 10)).toEqual([2, [KEY]]);
-    expect(await one.shard.calls.run('pump', 10)).toEqual([0, []]);
+    await commit(one.shard.claims, aCommit(epoch, { effects }));
+    expect(await one.shard.upkeep.run('pump', 10)).toEqual([2, [KEY]]);
+    expect(await one.shard.upkeep.run('pump', 10)).toEqual([0, []]);
     expect(new Set(idsOf((await claimed(one)).items))).toEqual(new Set(['a', 'd']));
   });
 
@@ -63,7 +63,7 @@ describe('effects', () => {
     for (let i = 0; i < 30; i++) await push(String(i));
     const { epoch } = await claimed(one);
     await commit(
-      one.shard.calls,
+      one.shard.claims,
       aCommit(epoch, {
         n: 0,
         mode: 'keep',
@@ -73,12 +73,12 @@ describe('effects', () => {
     await new Promise((resolve) => setTimeout(resolve, 5));
     for (let c = 2; c < 30; c++) {
       await commit(
-        one.shard.calls,
+        one.shard.claims,
         aCommit(epoch, { c, n: 0, mode: 'keep', effects: ['s', 'raid', '{"on":true}', '60000'] }),
       );
     }
     expect(await one.redis.hlen(`{${namespace}:s0}:st:${KEY}`)).toBeLessThan(10);
-    await one.shard.calls.run('release', 'in', KEY, epoch, 'clean', 0, 0);
+    await one.shard.claims.run('release', 'in', KEY, epoch, 'clean', 0, 0);
     expect((await claimed(one)).state).toEqual([expect.stringMatching(/^\d+ \{"on":true\}$/)]);
   });
 
@@ -86,7 +86,7 @@ describe('effects', () => {
     await push('1');
     const { epoch } = await claimed(one);
     const effects = ['p', 'out-n', '{}', 'p', 'out-n', '{}', 'p', 'out-n', '{}'];
-    expect(await commit(one.shard.calls, aCommit(epoch, { bound: 2, effects }))).toMatchObject({
+    expect(await commit(one.shard.claims, aCommit(epoch, { bound: 2, effects }))).toMatchObject({
       dropped: 1,
       wake: ['out-n'],
     });
@@ -98,10 +98,10 @@ describe('parking', () => {
     await push('1');
     await push('2');
     const { epoch } = await claimed(one);
-    expect(await one.shard.calls.run('park', 'in', KEY, epoch, '"why"')).toBe('yielded');
+    expect(await one.shard.claims.run('park', 'in', KEY, epoch, '"why"')).toBe('yielded');
     await push('3');
-    expect(await one.shard.calls.run('replay', 'in', KEY, 0)).toEqual([1, 0]);
+    expect(await one.shard.upkeep.run('replay', 'in', KEY, 0)).toEqual([1, 0]);
     expect(idsOf((await claimed(one)).items)).toEqual(['2', '3', '1']);
-    expect(await one.shard.calls.run('parked', 'in', 10)).toEqual([]);
+    expect(await one.shard.upkeep.run('parked', 'in', 10)).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import type { Item } from './item.ts';
 import { createMailboxes } from './mailboxes.ts';
 import { Shard } from './shard.ts';
 import type { Mailboxes, MailboxOptions } from './surface.ts';
+import { ENDLESS, type Term } from './terms.ts';
 
 export const redisUrl = process.env.TEST_REDIS_URL ?? 'redis://127.0.0.1:6379/0';
 
@@ -28,13 +29,13 @@ export function testMailboxes(namespace: string, options: Partial<MailboxOptions
 export function testShard(
   namespace: string,
   process: string,
-  term = 0,
+  term: Term | (() => Promise<Term>) = ENDLESS,
 ): { shard: Shard; redis: RedisClient; close: () => Promise<void> } {
   const redis = connectRedis({ url: redisUrl, name: process });
   const shard = new Shard({
     tag: `{${namespace}:s0}`,
     process,
-    term: () => term,
+    term: typeof term === 'function' ? term : async () => term,
     redis,
     failFast: redis,
     onUnsent() {},
@@ -51,7 +52,7 @@ export function testShard(
 }
 
 /** Waits until it holds, or throws after `ms`. */
-export async function until(holds: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
+export async function until(holds: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
   const end = Date.now() + ms;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error(`still not so after ${ms} ms: ${holds.toString()}`);

@@ -12,8 +12,8 @@ export interface GathererOptions {
   script: Script;
   /** The shard's tag: the one declared key. */
   tag: string;
-  /** First arguments of every call. */
-  head: () => string[];
+  /** Names this process to the script. */
+  process: string;
   /** Repeat a call until Redis answers it; otherwise its error reaches the callers. */
   patient: boolean;
 }
@@ -63,11 +63,11 @@ export class Gatherer {
   }
 
   async #call(operations: Operation[]): Promise<void> {
-    const { script, redis, tag, head, patient } = this.#options;
+    const { script, redis, tag, process, patient } = this.#options;
     for (;;) {
       try {
         const replies = (await script.run(redis, tag, [
-          ...head(),
+          process,
           ...operations.flatMap(({ args }) => args),
         ])) as unknown[];
         operations.forEach(({ resolve, reject, args }, index) => {

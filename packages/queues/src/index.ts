@@ -20,3 +20,4 @@ export type {
   Pushed,
   QueueStats,
 } from './surface.ts';
+export type { NumberLife } from './terms.ts';

@@ -14,6 +14,7 @@ import { carryPosts } from './post.ts';
 import { Pulse } from './pulse.ts';
 import { Shard, shardIndex } from './shard.ts';
 import type { DrainOptions, Entry, Instance, InstanceInfo, Mailboxes, MailboxOptions, Pushed } from './surface.ts';
+import { ENDLESS, publishedTerm, publishTerm } from './terms.ts';
 
 const BOUND = 20_000;
 /** Wake-ups and farewells that Redis has not taken by then are left to the watchdog of others. */
@@ -25,7 +26,7 @@ const CLOSE_MS = 2_000;
  * @example const mailboxes = await createMailboxes({ redis: url, info: { service: 'worker', version: '1.0.0' } });
  */
 export async function createMailboxes(options: MailboxOptions): Promise<Mailboxes> {
-  const { namespace = 'alita', shards: count = 1, bounds = {}, observe = () => {}, term = () => 0 } = options;
+  const { namespace = 'alita', shards: count = 1, bounds = {}, observe = () => {}, terms } = options;
   const name = options.process ?? `${options.info.service}-${randomBytes(5).toString('hex')}`;
   let info: InstanceInfo = { ...options.info, started: Date.now(), pid: process.pid };
 
@@ -46,13 +47,13 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
   });
 
   const drainers = new Set<Drainer>();
-  const shards = Array.from(
-    { length: count },
-    (_, index) =>
+  const tags = Array.from({ length: count }, (_, index) => `{${namespace}:s${index}}`);
+  const shards = tags.map(
+    (tag) =>
       new Shard({
-        tag: `{${namespace}:s${index}}`,
+        tag,
         process: name,
-        term,
+        term: async () => (terms ? await publishedTerm(redis, tag) : ENDLESS),
         redis,
         failFast,
         onError,
@@ -69,7 +70,11 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
     return shard;
   };
 
-  const pulse = new Pulse({ shards, info: () => info, room, drainers, observe });
+  const publishTerms =
+    typeof terms === 'function'
+      ? async () => void (await Promise.all(tags.map((tag) => publishTerm(redis, tag, terms))))
+      : undefined;
+  const pulse = new Pulse({ shards, info: () => info, room, drainers, publishTerms, observe });
   const asks = new Asks({
     namespace,
     process: name,
@@ -142,14 +147,14 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
     parked: (queue) => listParked(shards, queue),
     async replay(queue, key, index = -1) {
       const shard = shardOf(key);
-      const [replayed, wake] = await shard.calls.run<[number, number]>('replay', queue, key, index);
+      const [replayed, wake] = await shard.upkeep.run<[number, number]>('replay', queue, key, index);
       if (wake === 1) shard.waker.wake(queue, key);
       return replayed;
     },
-    discard: (queue, key, index = -1) => shardOf(key).calls.run<number>('discard', queue, key, index),
+    discard: (queue, key, index = -1) => shardOf(key).upkeep.run<number>('discard', queue, key, index),
     bull: shards.flatMap(({ waker }) => waker.queues),
     async instances() {
-      const flat = await shardOf('').calls.run<string[]>('instances');
+      const flat = await shardOf('').upkeep.run<string[]>('instances');
       const found: Instance[] = [];
       for (let i = 0; i + 1 < flat.length; i += 2) {
         const told: InstanceInfo = JSON.parse(flat[i + 1] ?? '{}');

@@ -97,7 +97,7 @@ class Mailbox {
   }
 
   async #claim(by: 0 | 1): Promise<void> {
-    const found = await claim(shards[by].shard.calls, 'in', this.key, 3, `p${by}:j`, []);
+    const found = await claim(shards[by].shard.claims, 'in', this.key, 3, `p${by}:j`, []);
     if (this.holder && !this.isGivenUp && this.holder.by !== by) {
       expect(found).toBe('elsewhere');
       return;
@@ -131,7 +131,7 @@ class Mailbox {
       bound: 1e6,
       effects,
     };
-    const reply = await commit(shards[0].shard.calls, call);
+    const reply = await commit(shards[0].shard.claims, call);
     if (!wasMine) {
       expect(reply).toBe('fenced');
       return;
@@ -150,16 +150,16 @@ class Mailbox {
   async #repeat(drainer: Drainer): Promise<void> {
     if (!drainer.last) return;
     const before = await this.#lengths();
-    const reply = await commit(shards[1].shard.calls, drainer.last.call);
+    const reply = await commit(shards[1].shard.claims, drainer.last.call);
     expect(await this.#lengths()).toEqual(before);
     expect(reply === 'fenced').toBe(drainer.serial !== this.serial);
   }
 
   async #other(name: 'release' | 'hold' | 'park', by: 0 | 1, drainer: Drainer, how: string): Promise<void> {
     const wasMine = this.#isMine(drainer);
-    const { calls } = shards[by].shard;
+    const { claims } = shards[by].shard;
     const more = { release: [how, 0, 0], hold: [`p${by}:j`], park: ['"why"'] }[name];
-    const reply = await calls.run(name, 'in', this.key, drainer.epoch, ...more);
+    const reply = await claims.run(name, 'in', this.key, drainer.epoch, ...more);
     if (!wasMine) {
       expect(reply).toBe('fenced');
       return;

@@ -1,5 +1,4 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -9,54 +8,39 @@ import { bringUpRedis } from '@alita/servers';
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { Unreachable, Watermark } from './errors.ts';
 import { aNamespace, anItem, idsOf, until } from './fixture.ts';
+import { FakeDatabase } from './fixture-database.ts';
+import { type Forwarder, openForwarder } from './fixture-forwarder.ts';
 import { createMailboxes } from './mailboxes.ts';
 import type { Mailboxes } from './surface.ts';
 
 // A Redis of our own behind a forwarder, so that it can be restarted, filled and cut off.
 
 const cacheFolder = fileURLToPath(new URL('../../../.data/cache', import.meta.url));
-const sockets = new Set<Socket>();
 let folder: string;
 let redisServer: Awaited<ReturnType<typeof bringUpRedis>>;
-let forwarder: Server;
-let url: string;
-let cutsAnswers = false;
+let way: Forwarder;
 let namespace: string;
 let direct: RedisClient;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'queues-redis-'));
   redisServer = await bringUpRedis({ cacheFolder, folder });
-  forwarder = createServer((near) => {
-    const far = connect(Number(new URL(redisServer.url).port), '127.0.0.1');
-    const end = () => [near, far].forEach((socket) => void socket.destroy());
-    for (const socket of [near, far]) {
-      sockets.add(socket);
-      socket.on('error', end).on('close', () => {
-        sockets.delete(socket);
-        end();
-      });
-    }
-    near.on('data', (bytes) => far.write(bytes));
-    far.on('data', (bytes) => (cutsAnswers && Math.random() < 0.05 ? end() : near.write(bytes)));
-  });
-  await new Promise<void>((resolve) => forwarder.listen(0, '127.0.0.1', resolve));
-  url = `redis://127.0.0.1:${(forwarder.address() as AddressInfo).port}/0`;
+  way = await openForwarder(redisServer.url);
 }, 60_000);
 
 afterAll(async () => {
-  for (const socket of sockets) socket.destroy();
-  forwarder.close();
+  way.close();
   await redisServer.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
 beforeEach(() => {
   namespace = aNamespace();
-  cutsAnswers = false;
+  way.lostAnswers = 0;
 });
 
-const open = () => createMailboxes({ redis: url, namespace, info: { service: 'worker', version: '0' } });
+const { terms } = new FakeDatabase();
+const open = () => createMailboxes({ redis: way.url, namespace, terms, info: { service: 'worker', version: '0' } });
 const ids = Array.from({ length: 400 }, (_, i) => String(i));
 
 /** Pushes as ingress does: again until it is taken, with ids that refuse repetition. */
@@ -91,9 +75,9 @@ async function echoes(): Promise<string[]> {
 it('answers that are cut off after scripts took effect: nothing lost, nothing twice, in order', async () => {
   const mailboxes = await open();
   echo(mailboxes);
-  cutsAnswers = true;
+  way.lostAnswers = 0.05;
   await pushAll(mailboxes);
-  cutsAnswers = false;
+  way.lostAnswers = 0;
   await until(async () => (await echoes()).length >= ids.length, 15_000);
   expect(await echoes()).toEqual(ids);
   expect(await mailboxes.parked('in')).toEqual([]);
@@ -106,9 +90,9 @@ it('a restart: everything waits and goes on', async () => {
   const pushing = pushAll(mailboxes);
   await sleep(100);
   await redisServer.stop();
-  for (const socket of sockets) socket.destroy();
   await sleep(300);
   redisServer = await bringUpRedis({ cacheFolder, folder });
+  way.leadTo(redisServer.url);
   await pushing;
   await until(async () => (await echoes()).length >= ids.length, 15_000);
   expect(await echoes()).toEqual(ids);

@@ -9,8 +9,8 @@ const LARGEST = 20;
 /** Lists what was parked, latest first. */
 export async function listParked(shards: readonly Shard[], queue: QueueName): Promise<ParkedItem[]> {
   const found: ParkedItem[] = [];
-  for (const { calls } of shards) {
-    const flat = await calls.run<(string | string[])[]>('parked', queue, LIMIT);
+  for (const { upkeep } of shards) {
+    const flat = await upkeep.run<(string | string[])[]>('parked', queue, LIMIT);
     for (let i = 0; i + 1 < flat.length; i += 2) {
       const key = String(flat[i]);
       const elements = flat[i + 1];
@@ -46,8 +46,8 @@ function readItem(raw: string): Item | undefined {
 /** Counts what waits, over all shards. */
 export async function readStats(shards: readonly Shard[], queue: QueueName): Promise<QueueStats> {
   const stats: QueueStats = { keys: 0, items: 0, oldestMs: 0, largest: [], parked: 0 };
-  for (const { calls } of shards) {
-    const [keys, parked, now, flat] = await calls.run<[number, number, string, (string | number)[]]>(
+  for (const { upkeep } of shards) {
+    const [keys, parked, now, flat] = await upkeep.run<[number, number, string, (string | number)[]]>(
       'stats',
       queue,
       LIMIT,

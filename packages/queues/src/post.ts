@@ -18,7 +18,15 @@ export function carryPosts(shardOf: (key: string) => Shard): Handler {
       posts.map(async (post) => {
         const { queue, key, item } = Post.read(post);
         const shard = shardOf(key);
-        const reply = await shard.calls.run<string>('push', queue, key, JSON.stringify(item), '', `pid:${post.id}`, '');
+        const reply = await shard.upkeep.run<string>(
+          'push',
+          queue,
+          key,
+          JSON.stringify(item),
+          '',
+          `pid:${post.id}`,
+          '',
+        );
         if (reply === 'wake') shard.waker.wake(queue, key);
       }),
     );

@@ -1,21 +1,37 @@
-import { readFileSync } from 'node:fs';
-import { script } from '@alita/redis';
+import { type Script, script } from '@alita/redis';
 import type { Commit } from './commit.ts';
 import type { Gatherer } from './gatherer.ts';
 import type { QueueName } from './item.ts';
+import { luaFile } from './lua-file.ts';
+import type { Term } from './terms.ts';
 
-const lua = (...names: string[]) =>
-  ['prelude', ...names, 'run']
-    .map((name) => readFileSync(new URL(`./lua/${name}.lua`, import.meta.url), 'utf8'))
-    .join('\n');
+/** Operations as one script, with what has to stand before them. */
+const scriptOf = (operations: readonly string[], { flags = '', before = '' } = {}): string =>
+  [`#!lua${flags}`, before, ...['prelude', ...operations, 'run'].map(luaFile)].join('\n');
+
+const EVEN_IF_FULL = ' flags=allow-oom';
 
 /** Refused as a whole, before anything is written, once Redis is full. */
-export const pushScript = script(`#!lua\n${lua('push')}`);
+export const pushScript = script(scriptOf(['push']));
 
-/** Everything that makes room, or must go on until there is room: runs in a full Redis too. */
-export const mailboxScript = script(
-  `#!lua flags=allow-oom\n${lua('push', 'claim', 'commit', 'release', 'hold', 'park', 'watchdog', 'pump', 'heartbeat', 'parked')}`,
+/** What must go on in a full Redis, and hangs on no claim. */
+export const upkeepScript = script(
+  scriptOf(['push', 'watchdog', 'pump', 'heartbeat', 'parked'], { flags: EVEN_IF_FULL }),
 );
+
+/**
+ * All that claims and owners do; makes room, so it runs in a full Redis too. The term is part of its text: a Redis that
+ * was restarted or promoted does not know the script of the last term, whoever sends it, and is told no other before the
+ * term of its new life is known.
+ */
+export const claimsScript = (term: () => Promise<Term>): Script =>
+  script(async () => {
+    const { number, since } = await term();
+    return scriptOf(['claims', 'claim', 'commit', 'release', 'hold', 'park'], {
+      flags: EVEN_IF_FULL,
+      before: `local term, since = ${number}, ${since}`,
+    });
+  });
 
 type ClaimReply =
   | 'elsewhere'

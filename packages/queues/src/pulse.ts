@@ -8,6 +8,7 @@ import type { MailboxEvent } from './surface.ts';
 const BEAT_MS = 400;
 const PUMP_MS = 250;
 const WATCH_MS = 500;
+const TERM_MS = 500;
 /** Mailboxes looked at in one call, and calls in one round: the next round goes on where this one stopped. */
 const PAGE = 1_000;
 const PAGES = 5;
@@ -19,10 +20,15 @@ export interface PulseOptions {
   room: Room;
   /** What this process drains by itself while Redis is too full for jobs. */
   drainers: ReadonlySet<Drainer>;
+  /** Looks whether Redis began a new life; only where there is a database to number it. */
+  publishTerms: (() => Promise<void>) | undefined;
   observe: (event: MailboxEvent) => void;
 }
 
-/** What beats in every process: its heartbeat, and in the one that leads the watchdog and the timers' pump. */
+/**
+ * What beats in every process: its heartbeat; where there is a database the terms; in the one that leads the watchdog and
+ * the timers' pump.
+ */
 export class Pulse {
   readonly #options: PulseOptions;
   readonly #stop = new AbortController();
@@ -36,18 +42,20 @@ export class Pulse {
 
   /** Resolves after the first beat. */
   async start(): Promise<void> {
+    const { publishTerms } = this.#options;
     await this.#beat();
     this.#loops = [
       this.#every(BEAT_MS, () => this.#beat()),
       this.#every(PUMP_MS, () => this.#pump()),
       this.#every(WATCH_MS, () => this.#watch()),
+      ...(publishTerms ? [this.#every(TERM_MS, publishTerms)] : []),
     ];
   }
 
   async stop(): Promise<void> {
     this.#stop.abort();
     await Promise.all(this.#loops);
-    await Promise.all(this.#options.shards.map(({ calls }) => calls.run('farewell')));
+    await Promise.all(this.#options.shards.map(({ upkeep }) => upkeep.run('farewell')));
   }
 
   async #every(ms: number, work: () => Promise<void>): Promise<void> {
@@ -62,7 +70,7 @@ export class Pulse {
     const info = JSON.stringify(this.#options.info());
     await Promise.all(
       this.#options.shards.map(async (shard) => {
-        const leads = (await shard.calls.run<number>('heartbeat', info)) === 1;
+        const leads = (await shard.upkeep.run<number>('heartbeat', info)) === 1;
         const isNew = leads && !this.#leads.has(shard);
         if (leads) this.#leads.add(shard);
         else this.#leads.delete(shard);
@@ -73,7 +81,7 @@ export class Pulse {
 
   async #pump(): Promise<void> {
     for (const shard of this.#leads) {
-      const [, keys] = await shard.calls.run<[due: number, wake: string[]]>('pump', TIMERS);
+      const [, keys] = await shard.upkeep.run<[due: number, wake: string[]]>('pump', TIMERS);
       for (const key of keys) shard.waker.wake('in', key);
     }
   }
@@ -108,7 +116,7 @@ export class Pulse {
     const found: string[] = [];
     for (let page = 0; page < PAGES; page++) {
       const from = this.#cursor.get(place) ?? 0;
-      const [next, keys] = await shard.calls.run<[next: number, wake: string[]]>('watchdog', queue, from, PAGE);
+      const [next, keys] = await shard.upkeep.run<[next: number, wake: string[]]>('watchdog', queue, from, PAGE);
       found.push(...keys);
       this.#cursor.set(place, Math.max(next, 0));
       if (next < 0) break;

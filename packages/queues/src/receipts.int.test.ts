@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Commit } from './commit.ts';
-import type { Receipts } from './delivery.ts';
 import { Fenced, Unsure } from './errors.ts';
 import { aNamespace, anItem, forget, testMailboxes, until } from './fixture.ts';
+import { FakeDatabase } from './fixture-database.ts';
 import type { MailboxEvent, Mailboxes } from './surface.ts';
 
 const KEY = '7.-100';
@@ -24,24 +23,8 @@ afterEach(async () => {
 });
 
 describe('receipts', () => {
-  /** A database that remembers one receipt per mailbox, as packages/db does in SQL. */
-  function fakeReceipts() {
-    const rows = new Map<string, { epoch: number; item?: string; payload?: Commit }>();
-    const raised: number[] = [];
-    const receipts: Receipts = {
-      async raise(mailbox, epoch) {
-        raised.push(epoch);
-        const row = rows.get(mailbox) ?? { epoch: 0 };
-        if (row.epoch >= epoch) return { fenced: true, epoch: row.epoch };
-        rows.set(mailbox, { ...row, epoch });
-        return { fenced: false, ...row };
-      },
-    };
-    return { rows, raised, receipts };
-  }
-
   it('a clean claim asks for none', async () => {
-    const { raised, receipts } = fakeReceipts();
+    const { raised, receipts } = new FakeDatabase();
     let count = 0;
     mailboxes.drain(
       'in',
@@ -57,7 +40,7 @@ describe('receipts', () => {
   });
 
   it('committed in the database but not here: its stored payload goes out, once, and the handler does not run again', async () => {
-    const { rows, raised, receipts } = fakeReceipts();
+    const { rows, raised, receipts } = new FakeDatabase();
     const runs: string[] = [];
     const said: string[] = [];
     await mailboxes.push(
@@ -87,7 +70,7 @@ describe('receipts', () => {
   });
 
   it('a database out of reach while raising: nothing is tried or parked, and it goes on when it is back', async () => {
-    const { receipts } = fakeReceipts();
+    const { receipts } = new FakeDatabase();
     let fails = 3;
     const seen: number[] = [];
     await push('1');
@@ -113,7 +96,7 @@ describe('receipts', () => {
   });
 
   it('a larger epoch in the database alone is met and exceeded', async () => {
-    const { rows, receipts } = fakeReceipts();
+    const { rows, receipts } = new FakeDatabase();
     let runs = 0;
     await push('1');
     mailboxes.drain(

@@ -2,14 +2,16 @@ import { crc32 } from 'node:zlib';
 import type { RedisClient } from '@alita/redis';
 import { Gatherer } from './gatherer.ts';
 import type { QueueName } from './item.ts';
-import { mailboxScript, pushScript } from './protocol.ts';
+import { claimsScript, pushScript, upkeepScript } from './protocol.ts';
+import type { Term } from './terms.ts';
 import { Waker } from './waker.ts';
 
 export interface ShardOptions {
   /** `{alita:s0}`: the hash tag of all its keys. */
   tag: string;
   process: string;
-  term: () => number;
+  /** The term of the Redis that holds it; asked again whenever that Redis turns out to be another. */
+  term: () => Promise<Term>;
   /** Waits out an outage. */
   redis: RedisClient;
   /** Rejects during an outage. */
@@ -22,23 +24,27 @@ export interface ShardOptions {
 /** One slot's worth of mailboxes, with the calls and the BullMQ queues that belong to it. */
 export class Shard {
   readonly tag: string;
-  /** Claims, commits and all that must be answered. */
-  readonly calls: Gatherer;
+  /** Claims, and all that owners do; must be answered. */
+  readonly claims: Gatherer;
+  /** What hangs on no claim and must be answered. */
+  readonly upkeep: Gatherer;
   /** Pushes, refused when Redis is full or away. */
   readonly pushes: Gatherer;
   readonly waker: Waker;
 
   constructor({ tag, process, term, redis, failFast, onUnsent, onError }: ShardOptions) {
     this.tag = tag;
-    const head = () => [process, String(term())];
-    this.calls = new Gatherer({ redis, script: mailboxScript, tag, head, patient: true });
-    this.pushes = new Gatherer({ redis: failFast, script: pushScript, tag, head, patient: false });
+    const patient = { process, redis, tag, patient: true };
+    this.claims = new Gatherer({ ...patient, script: claimsScript(term) });
+    this.upkeep = new Gatherer({ ...patient, script: upkeepScript });
+    this.pushes = new Gatherer({ process, redis: failFast, tag, patient: false, script: pushScript });
     this.waker = new Waker({ prefix: tag, connection: redis, onUnsent, onError });
   }
 
   async close(): Promise<void> {
     await this.waker.close();
-    this.calls.close();
+    this.claims.close();
+    this.upkeep.close();
   }
 }
 

@@ -2,6 +2,7 @@ import type { Queue } from 'bullmq';
 import type { Commit } from './commit.ts';
 import type { Delivery, Handler, Receipts } from './delivery.ts';
 import type { Item, QueueName } from './item.ts';
+import type { NumberLife } from './terms.ts';
 
 /** One item to be pushed. */
 export interface Entry {
@@ -127,8 +128,12 @@ export interface MailboxOptions {
   bounds?: Partial<Record<QueueName, number>>;
   /** Bytes Redis may use when its own `maxmemory` is 0; no watermark without either. */
   memoryLimit?: number;
-  /** Counts restarts of Redis that may have lost writes; 0. */
-  term?: () => number;
+  /**
+   * How claims from before Redis was restarted or failed over are told from later ones. A process with a database numbers
+   * each life of Redis (`database.terms`) and publishes that; one without waits for what is `published`. Left out, Redis is
+   * taken never to forget anything: for tests.
+   */
+  terms?: NumberLife | 'published';
   observe?: (event: MailboxEvent) => void;
   /** First part of every key; `alita`. */
   namespace?: string;

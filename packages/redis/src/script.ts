@@ -7,16 +7,27 @@ export interface Script {
   run(redis: RedisClient, key: string, args: readonly string[]): Promise<unknown>;
 }
 
-/** Prepares a script: sent whole only to a Redis that does not hold it yet. */
-export function script(lua: string): Script {
-  const sha = createHash('sha1').update(lua).digest('hex');
+/**
+ * Prepares a script: sent whole only to a Redis that does not hold it yet. One whose text depends on which Redis that is
+ * comes as a function, which is asked for it again each time.
+ */
+export function script(source: string | (() => Promise<string>)): Script {
+  const textOf = typeof source === 'string' ? () => source : source;
+  let prepared: { text: string; sha: string } | undefined;
+  const prepare = async () => {
+    const text = await textOf();
+    prepared = { text, sha: createHash('sha1').update(text).digest('hex') };
+    return prepared;
+  };
   return {
     async run(redis, key, args) {
+      const { sha } = prepared ?? (await prepare());
       try {
         return await redis.evalsha(sha, 1, key, ...args);
       } catch (error) {
         if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
-        return redis.eval(lua, 1, key, ...args);
+        const { text } = await prepare();
+        return redis.eval(text, 1, key, ...args);
       }
     },
   };

@@ -25,6 +25,7 @@ await runService({
       process: instance,
       info,
       shards: config.shards,
+      terms: database.terms,
       observe: observeMailboxes(logger, metrics),
     });
     onStop('mailboxes', () => mailboxes.close());

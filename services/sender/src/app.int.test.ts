@@ -31,7 +31,9 @@ beforeEach(async () => {
   server = await createSimulatorServer(world);
   bot = world.bot({ username: 'test_bot' });
   client = createTelegramClient({ token: bot.token, apiRoot: server.url, timeoutMs: 5_000 });
-  mailboxes = await createMailboxes({ redis: redis.url, info: { service: 'sender', version: 'test' } });
+  // numbers the term, which the sender of a process of its own waits for
+  const terms = async () => 1;
+  mailboxes = await createMailboxes({ redis: redis.url, terms, info: { service: 'sender', version: 'test' } });
   metrics = createMetrics('sender');
   connection = connectRedis({ url: redis.url, name: 'limits' });
 });

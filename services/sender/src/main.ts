@@ -27,6 +27,7 @@ await runService({
       redis: redisUrl,
       process: instance,
       shards,
+      terms: 'published',
       info: { service: 'sender', version, url: monitor.url },
       ...(redisMemoryBytes !== undefined && { memoryLimit: redisMemoryBytes }),
       observe: observeMailboxes(logger, metrics),

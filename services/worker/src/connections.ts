@@ -38,6 +38,7 @@ export async function connect(context: ServiceContext<WorkerConfig>): Promise<Co
     redis: config.redisUrl,
     process: instance,
     shards: config.shards,
+    terms: database.terms,
     info: { service: 'worker', version, url: monitor.url },
     ...(config.redisMemoryBytes !== undefined && { memoryLimit: config.redisMemoryBytes }),
     observe: observeMailboxes(logger, metrics),

@@ -1,6 +1,11 @@
 -- CLAIM q k want owner field… → 'elsewhere', 'empty', or
 --   { epoch, dirty, tries, failures, kills, begun, { item… }, { version, value, … }, { state value… } }
--- A claim that follows an unclean end is dirty: it gets the head alone and counts as a try.
+-- A claim that follows an unclean end is dirty: it gets the head alone and counts as a try. So is the first of a term
+-- when the head is older than that (but no try): it may have been claimed, handled, committed before, and that forgotten.
+local SINCE_2026 = 1767225600000
+local DAY = 8640000 -- in hundredths of a second, as epochs count
+local META_TTL = 7 * 86400 -- of a mailbox that nobody claims; numbers restart from the clock, so nothing recurs
+
 function ops.claim(q, k, want, owner, ...)
   local meta = metaOf(q, k)
   local flat, old, versions = call('HGETALL', meta), {}, {}
@@ -12,15 +17,13 @@ function ops.claim(q, k, want, owner, ...)
       versions[#versions + 1] = flat[i + 1]
     end
   end
-  local e = num(old.e)
-  local lapsed = e < term * TERM -- claimed before Redis lost its last writes, or never: what was under way is unknown
-  local busy = old.busy == BUSY
-  if busy and not lapsed and old.o ~= '' and old.o ~= owner then return 'elsewhere' end
+  local e, busy = num(old.e), old.busy == BUSY
+  local isFirst = e < OLDEST
+  if busy and not isFirst and old.o ~= '' and old.o ~= owner then return 'elsewhere' end
 
-  local next = math.max(e + 1, term * TERM + math.floor((ms - SINCE_2026) / 10))
+  local next = math.max(e + 1, OLDEST + math.floor((ms - SINCE_2026) / 10))
   local epoch = int(next)
-  local dirty = busy or lapsed
-  local items = call('LRANGE', listOf(q, k), 0, dirty and 0 or want - 1)
+  local items = call('LRANGE', listOf(q, k), 0, want - 1)
   if math.floor(next / DAY) ~= math.floor(e / DAY) then call('EXPIRE', meta, META_TTL) end
   if #items == 0 then
     call('HSET', meta, 'e', epoch, 'busy', FREE, 'o', '', 'w', 0, 'tries', 0)
@@ -28,8 +31,10 @@ function ops.claim(q, k, want, owner, ...)
     return 'empty'
   end
 
-  local tries = num(old.tries) + (dirty and 1 or 0)
   local head = arrivalOf(items[1])
+  local dirty = busy or isFirst and num(head) < since
+  if dirty then items = { items[1] } end
+  local tries = num(old.tries) + (busy and 1 or 0)
   call('HSET', meta, 'e', epoch, 'busy', BUSY, 'o', owner, 'w', 0, 'c', 0, 'tries', tries)
   if isLane(q) then call('HSET', meta, 'begun', head) end
   beat()

@@ -95,7 +95,7 @@ end
 function ops.commit(q, k, e, c, n, mode, want, bound, ...)
   local meta, effects = metaOf(q, k), { ... }
   local now = call('HMGET', meta, 'e', 'busy', 'c', 'tries', 'failures', 'kills')
-  if now[1] ~= e or num(e) < term * TERM then return 'fenced' end
+  if now[1] ~= e or num(e) < OLDEST then return 'fenced' end
   if now[3] == c then return repeated(q, k, mode, want, effects) end
   if now[2] ~= BUSY or num(now[3]) + 1 ~= num(c) then return 'fenced' end
 

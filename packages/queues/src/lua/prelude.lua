@@ -1,6 +1,6 @@
 -- What every operation of the mailbox shares. One call carries many operations of one shard:
---   KEYS[1] the shard's tag T · ARGV[1] this process · ARGV[2] term · then per operation: name, argument count, arguments
-local T, process, term = KEYS[1], ARGV[1], tonumber(ARGV[2])
+--   KEYS[1] the shard's tag T · ARGV[1] this process · then per operation: name, argument count, arguments
+local T, process = KEYS[1], ARGV[1]
 local call = redis.call
 local clock = call('TIME')
 local us = clock[1] * 1000000 + clock[2]
@@ -8,10 +8,7 @@ local ms = math.floor(us / 1000)
 
 local WOKEN_MS = 1500 -- how long a wake-up may take before the watchdog sends another
 local HEARTBEAT_MS = 1500
-local META_TTL = 7 * 86400 -- of a mailbox that nobody claims; numbers restart from the clock, so nothing recurs
-local DAY = 8640000 -- in hundredths of a second, as epochs count
 local TERM = 2 ^ 38 -- an epoch is term * 2^38 + hundredths of a second since 2026, or one more than the last
-local SINCE_2026 = 1767225600000
 local BUSY, FREE = '1', '0'
 
 local ops = {}
@@ -49,30 +46,4 @@ local function beat()
   if hasBeaten then return end
   hasBeaten = true
   if call('PEXPIRE', heartOf(process), HEARTBEAT_MS) == 0 then call('SET', heartOf(process), '{}', 'PX', HEARTBEAT_MS) end
-end
-
--- True when claim `e` of the mailbox still stands.
-local function owns(q, k, e)
-  local now = call('HMGET', metaOf(q, k), 'e', 'busy')
-  return now[1] == e and now[2] == BUSY and num(e) >= term * TERM
-end
-
--- Ends a step of a claim: 'keep' the claim, go on with the 'next' items or finish when there are none, or 'yield'.
--- Stores the fields given beside it. Answers 'kept', 'finished', 'yielded' (the caller wakes the key again), or the items.
-local function rest(q, k, mode, want, ...)
-  local meta = metaOf(q, k)
-  local items = call('LRANGE', listOf(q, k), 0, mode == 'next' and want - 1 or 0)
-  if #items == 0 then
-    call('HSET', meta, 'busy', FREE, 'o', '', 'w', 0, ...)
-    call('ZREM', busyOf(q), k)
-    return 'finished'
-  end
-  local head = arrivalOf(items[1])
-  call('ZADD', busyOf(q), head, k)
-  if mode == 'yield' then
-    call('HSET', meta, 'busy', FREE, 'o', '', 'w', int(ms + WOKEN_MS), ...)
-    return 'yielded'
-  end
-  call('HSET', meta, 'begun', isLane(q) and head or '', ...)
-  return mode == 'keep' and 'kept' or items
 end

@@ -1,5 +1,5 @@
 -- Runs the operations of this call in order. One that fails answers { 'error', message } and leaves the others alone.
-local replies, at = {}, 3
+local replies, at = {}, 2
 while ARGV[at] do
   local count = tonumber(ARGV[at + 1])
   local fine, reply = pcall(ops[ARGV[at]], unpack(ARGV, at + 2, at + 1 + count))
