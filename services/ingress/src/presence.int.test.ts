@@ -58,10 +58,9 @@ describe('SHUT-3 the start', () => {
 
   it('is told later when it could not be', async () => {
     const presence = start();
-    const broken = createPresence({
-      mailboxes: { ...fakeMailboxes(), push: () => Promise.reject(new Error('full')) },
-      ...{ redis, key: 'test:up', botId: 42, version: '1.0.0', mode: 'webhook' as const },
-    });
+    const mailboxes = { ...fakeMailboxes(), push: () => Promise.reject(new Error('full')) };
+    const version = '1.0.0';
+    const broken = createPresence({ mailboxes, redis, key: 'test:up', botId: 42, version, mode: 'webhook' });
     await expect(broken.tell()).rejects.toThrow('full');
     expect(await presence.tell()).toBe(true);
   });
