@@ -38,6 +38,7 @@ export { type Destination, type PreparedSend, prepareSend, prepareSource, type S
 export { rawSource } from './saved/raw-source.ts';
 export { type NamedSave, readNamedSave, readSave, type SaveMessage } from './saved/read-save.ts';
 export { complaintLines, refusalOf } from './saved/refusal.ts';
+export { rulesButton } from './saved/rules-link.ts';
 export { RulesSettings } from './saved/rules-settings.ts';
 export {
   CONTENT_KINDS,

@@ -14,6 +14,9 @@ export interface Said {
 const folderOf = (module: string): string =>
   fileURLToPath(new URL(`../../modules/src/${module}/locales`, import.meta.url));
 
+/** Texts that features share. */
+const CONTENT = { module: 'content', folder: fileURLToPath(new URL('../../content/src/locales', import.meta.url)) };
+
 /**
  * The real texts, with a memory: which key and parameters a text on its way was made from. A module without locale
  * files (one written inside a test) says its keys.
@@ -22,7 +25,10 @@ export function rememberingTexts(modules: readonly Module[], languages: readonly
   const withTexts = modules
     .map(({ name }) => ({ module: name, folder: folderOf(name) }))
     .filter(({ folder }) => existsSync(folder));
-  const messages = loadedOnce([{ module: 'kit', folder: fileURLToPath(localesFolder) }, ...withTexts], languages);
+  const messages = loadedOnce(
+    [{ module: 'kit', folder: fileURLToPath(localesFolder) }, CONTENT, ...withTexts],
+    languages,
+  );
   const said = new Map<string, Said>();
 
   function translator(language: string): Translate {

@@ -3,8 +3,8 @@ import { noteUrls } from '../notes/links.ts';
 import { type NoteBookStore, noteBook } from '../notes/store.ts';
 import { isRaw, type Raw } from '../raw.ts';
 import { type Crowd, placeholdersIn } from './fill.ts';
-import { type Destination, prepareSend, type Saying } from './prepare.ts';
-import { RulesSettings } from './rules-settings.ts';
+import { type Destination, prepareSend } from './prepare.ts';
+import { rulesLink } from './rules-link.ts';
 import type { SavedContent } from './saved-content.ts';
 
 /** What of a handler's context is needed to say stored content. */
@@ -33,10 +33,16 @@ export async function say({ content, user, crowd, to, expiresInMs }: ToSay, voic
   const used = placeholdersIn(content);
   const count = used.has('count') ? await countOf(voice) : undefined;
   const values = { user, crowd, chatName: chat.title, count, noName: t('content.nobody') };
-  const rules = used.has('rules') ? rulesButton(voice) : undefined;
+  const rules = used.has('rules') ? rulesLink(voice) : undefined;
   const hasNotes = content.buttons.some((button) => 'note' in button);
   const noteUrl = hasNotes ? noteUrls(await recall(noteBook), { chat, me }) : undefined;
-  const { method, params } = prepareSend(content, { ...to, values, token: token(), rules, noteUrl });
+  const { method, params } = prepareSend(content, {
+    ...to,
+    values,
+    token: token(),
+    rules: rules && { ...rules, label: rules.label || t('content.rules-button') },
+    noteUrl,
+  });
   return act.send(method, params, { to: to.chat, expiresInMs });
 }
 
@@ -50,12 +56,6 @@ export const answerTo = ({ id, chat, topicId, replyTo }: Message): Destination =
 /** Who wrote a message, as placeholders take it; of those who speak as a chat, that chat's names. */
 export function authorOf({ sender, raw }: Message): Raw {
   return sender.kind === 'user' && isRaw(raw.from) ? raw.from : { first_name: sender.name, username: sender.username };
-}
-
-function rulesButton({ chat, me, settingsOf, t }: Voice): Saying['rules'] {
-  const { content, button } = settingsOf('rules', RulesSettings);
-  if (!content) return undefined;
-  return { label: button || t('content.rules-button'), url: `https://t.me/${me.username}?start=rules_${chat.id}` };
 }
 
 /** Members of the chat, asked once a minute at most; none when Telegram does not say. */

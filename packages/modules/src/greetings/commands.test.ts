@@ -80,7 +80,7 @@ describe('/setwelcome', () => {
   it('CE-B4, CE-B8: tells of buttons left out, and keeps tags of its own apart', async () => {
     const { admin, chat, telegram } = await testBot(greetings);
     await admin.says('/setwelcome Hi {protect} {private} [x](buttonurl://nowhere)');
-    expect(chat.lastReply.text).toContain('content.button-no-host');
+    expect(chat.lastReply.text).toContain('Left out the button “x”');
     await admin.says('/welcome');
     expect(telegram.calls('sendMessage').at(-1)).toMatchObject({ text: 'Hi {private}', protect_content: true });
   });

@@ -5,6 +5,7 @@ import {
   type NoteBookStore,
   prepareSource,
   type RulesSettings,
+  rulesButton,
   say,
 } from '@alita/content';
 import { arg, Html, type LinkContext, UserError } from '@alita/kit';
@@ -37,8 +38,8 @@ export const ruleBook = rules.command({
   disableable: true,
   args: { source: arg.text().optional() },
   async run(context) {
-    const { args, chat, me, message, members, settings, act, reply } = context;
-    const { content, button, isPrivate } = settings;
+    const { args, chat, message, members, settings, act, reply } = context;
+    const { content, isPrivate } = settings;
     if (!content) throw new UserError('none', { title: chat.title });
     const to = answerTo(message);
     if (args.source?.toLowerCase() === 'noformat') {
@@ -46,9 +47,7 @@ export const ruleBook = rules.command({
         throw new UserError('kit.admins-only');
       for (const { method, params } of prepareSource(content, to)) act.send(method, params, { to: to.chat });
     } else if (isPrivate && to.chat === chat.id) {
-      const url = `https://t.me/${me.username}?start=rules_${chat.id}`;
-      const label = button === '' ? { label: 'content.rules-button' } : { label: 'rules.button', params: { button } };
-      reply('in-private', {}, [{ ...label, url }], { replyTo: to.replyTo });
+      reply('in-private', {}, rulesButton(context), { replyTo: to.replyTo });
     } else await show(context);
   },
 });

@@ -1,5 +1,6 @@
 import { testBot } from '@alita/testing';
 import { describe, expect, it } from '@jest/globals';
+import rules from '../rules/index.ts';
 import warns from './index.ts';
 
 type Bot = Awaited<ReturnType<typeof testBot>>;
@@ -16,6 +17,18 @@ describe('/warn', () => {
     expect(chat.lastReply.text).toBe('member is warned: 1 of 3.\nReason: too <noisy>');
     expect(chat.lastReply.buttons).toEqual(['Remove this warning (admins)']);
     expect(await kept(bot)).toMatchObject([{ number: 1, userId: member.id, reason: 'too <noisy>' }]);
+  });
+
+  it('WRN-11 leads to the rules, where there are any', async () => {
+    const { admin, chat, room } = await testBot([warns, rules]);
+    const url = `https://t.me/alita_bot?start=rules_${room.id}`;
+    await admin.says('/setrules be kind');
+    await admin.says('/warn @member');
+    expect(chat.lastReply.buttons).toEqual(['Remove this warning (admins)', 'Rules']);
+    expect(chat.lastReply.message.reply_markup?.inline_keyboard).toMatchObject([[{}, { url }]]);
+    await admin.says('/rulesbutton Read <me>');
+    await admin.says('/warn @member');
+    expect(chat.lastReply.buttons).toEqual(['Remove this warning (admins)', 'Read <me>']);
   });
 
   it.each([

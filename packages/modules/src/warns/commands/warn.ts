@@ -1,3 +1,4 @@
+import { rulesButton } from '@alita/content';
 import type { CommandContext, Target } from '@alita/kit';
 import {
   nameOf,
@@ -33,7 +34,8 @@ async function give(warned: Warned, context: CommandContext<WarnsStore, WarnSett
 
   const { limit, mode, lengthMs } = settings;
   if (count < limit) {
-    if (!isSilent) reply('warned', { name: nameOf(person), count, limit, reason }, [remove.button({ number })]);
+    const buttons = [remove.button({ number }), ...rulesButton(context)];
+    if (!isSilent) reply('warned', { name: nameOf(person), count, limit, reason }, buttons);
     return;
   }
   await store.spend(chat.id, person.id, now);
