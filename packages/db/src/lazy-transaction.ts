@@ -19,12 +19,15 @@ export class LazyTransaction {
   #opening: Promise<Db> | undefined;
   #decide: (commits: boolean) => void = () => {};
   #ended: Promise<void> | undefined;
-  #savepoints = 0;
+  /** Savepoints asked for, and how many of them are set: the first statement after one sets it. */
+  #depth = 0;
+  #set = 0;
+  #setting: Promise<void> = Promise.resolve();
 
   constructor(client: Client, beforeOpen: () => Promise<void>) {
     this.#client = client;
     this.#beforeOpen = beforeOpen;
-    this.db = routed(client, (isWrite) => (isWrite ? this.#open() : (this.#opening ?? client)));
+    this.db = routed(client, (isWrite) => (isWrite || this.#opening ? this.#inside() : client));
   }
 
   /** A write was attempted. */
@@ -32,20 +35,19 @@ export class LazyTransaction {
     return this.#opening !== undefined;
   }
 
-  /** Undoes what `work` wrote when it throws, and nothing else; the error goes on. */
+  /** Undoes what `work` wrote when it throws, and nothing else; the error goes on. Costs nothing without a statement. */
   async savepoint<T>(work: () => Promise<T>): Promise<T> {
-    const name = savepointName(this.#savepoints);
-    this.#savepoints += 1;
+    const depth = this.#depth;
+    this.#depth += 1;
     try {
-      await this.#execute(`savepoint ${name}`);
       const result = await work();
-      await this.#execute(`release savepoint ${name}`);
+      await this.#leave(depth, 'release');
       return result;
     } catch (error) {
-      await this.#execute(`rollback to savepoint ${name}`);
+      await this.#leave(depth, 'rollback to');
       throw error;
     } finally {
-      this.#savepoints -= 1;
+      this.#depth -= 1;
     }
   }
 
@@ -64,9 +66,29 @@ export class LazyTransaction {
     await this.#ended?.catch(() => {});
   }
 
-  #open(): Promise<Db> {
+  async #inside(): Promise<Db> {
     this.#opening ??= this.#begin();
-    return this.#opening;
+    const transaction = await this.#opening;
+    if (this.#set < this.#depth) {
+      this.#setting = this.#setting.catch(() => {}).then(() => this.#save(transaction));
+      await this.#setting;
+    }
+    return transaction;
+  }
+
+  async #save(transaction: Db): Promise<void> {
+    for (; this.#set < this.#depth; this.#set += 1)
+      await transaction.$executeRawUnsafe(`savepoint ${savepointName(this.#set)}`);
+  }
+
+  async #leave(depth: number, how: 'release' | 'rollback to'): Promise<void> {
+    if (!this.#opening || this.#set <= depth) return;
+    try {
+      await (await this.#opening).$executeRawUnsafe(`${how} savepoint ${savepointName(depth)}`);
+      this.#set = depth;
+    } catch (error) {
+      throw translated(error);
+    }
   }
 
   async #begin(): Promise<Db> {
@@ -82,19 +104,7 @@ export class LazyTransaction {
       { maxWait: 5_000, timeout: LONGEST_MS },
     );
     this.#ended.catch(opened.reject);
-    const transaction = await opened.promise;
-    for (let n = 0; n < this.#savepoints; n += 1) await transaction.$executeRawUnsafe(`savepoint ${savepointName(n)}`);
-    return transaction;
-  }
-
-  /** Before the first write there is nothing to save, and nothing to undo. */
-  async #execute(sql: string): Promise<void> {
-    if (!this.#opening) return;
-    try {
-      await (await this.#opening).$executeRawUnsafe(sql);
-    } catch (error) {
-      throw translated(error);
-    }
+    return await opened.promise;
   }
 }
 

@@ -124,6 +124,25 @@ describe('a savepoint', () => {
     await expect(unit.savepoint(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(unit.wrote).toBe(false);
   });
+
+  it('costs nothing in an open transaction either, until a statement is made inside it', async () => {
+    const unit = work('a:1');
+    await unit.db.$executeRaw`update users set name = 'first'`;
+    const open = await backend(unit.db);
+    const last = async () => {
+      const [row] = await database.db.$queryRaw<{ query: string }[]>`
+        select query from pg_stat_activity where pid = ${open}`;
+      return row?.query;
+    };
+    const before = await last();
+    await unit.savepoint(async () => {});
+    await expect(unit.savepoint(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+    expect(await last()).toBe(before);
+    await unit.savepoint(async () => await Promise.all([unit.db.user.create(eve(7)), unit.db.user.create(eve(8))]));
+    expect(await last()).toContain('release savepoint');
+    await unit.commit({});
+    expect(await names()).toEqual([7, 8]);
+  });
 });
 
 describe('exactly once', () => {

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { constants } from 'node:os';
 import { deadline } from './deadline.ts';
+import { keepHeapSmall } from './heap.ts';
 import { createLogger, type Logger, type LogLevel, type RecentError } from './logger.ts';
 import { createMetrics, type Metrics } from './metrics.ts';
 import { type Monitor, openMonitor } from './monitor.ts';
@@ -55,6 +56,7 @@ export interface ServiceDefinition<Config> {
  * @example await runService({ name: 'sender', settings: readSettings, start: ({ config }) => … })
  */
 export async function runService<Config>(definition: ServiceDefinition<Config>): Promise<void> {
+  keepHeapSmall();
   const { name } = definition;
   const instance = `${name}-${process.pid}-${randomBytes(3).toString('hex')}`;
   const settings = readSettings(definition);

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { profiling, summarise } from '../profiles.ts';
+import { profileClock, profiling, type Stretch, summarise } from '../profiles.ts';
 import { firstOf, judge, logCalls, type Verdict } from '../rig/answers.ts';
 import { type Chat, gatherCrowd } from '../rig/crowd.ts';
 import { asFastAsItTakes, type Deed, steadily } from '../rig/load.ts';
@@ -49,13 +49,16 @@ export function loadRow(options: LoadOptions): Row {
       });
       const names = new Map(rig.system.processes.map(({ name: process, pid }) => [pid ?? 0, process]));
       const figures: Figures[] = [];
+      const stretches: Stretch[] = [];
       try {
         const crowd = await gatherCrowd(rig, { chats: count, people, commands });
         await sleep(share < 1 ? 0 : STATISTICS_MS);
         const before = await sqlTransactions(rig);
         let updates = 0;
         for (let run = 0; run < runs; run++) {
+          const from = profileClock();
           const measured = await once(rig, crowd, options, share);
+          stretches.push({ from, to: profileClock() });
           updates += measured.load.done;
           figures.push(measured.figures);
         }
@@ -64,7 +67,7 @@ export function loadRow(options: LoadOptions): Row {
         return figures.map((run) => ({ ...run, 'SQL/update': sql }));
       } finally {
         await rig.stop();
-        if (profiles) await summarise(profiles, name, names);
+        if (profiles) await summarise(profiles, name, names, stretches);
       }
     },
   };
