@@ -30,8 +30,9 @@ export function testShard(
   namespace: string,
   process: string,
   term: Term | (() => Promise<Term>) = ENDLESS,
+  url = redisUrl,
 ): { shard: Shard; redis: RedisClient; close: () => Promise<void> } {
-  const redis = connectRedis({ url: redisUrl, name: process });
+  const redis = connectRedis({ url, name: process });
   const shard = new Shard({
     tag: `{${namespace}:s0}`,
     process,

@@ -1,0 +1,206 @@
+import { fileURLToPath } from 'node:url';
+import { bringUpRedis, type Server } from '@alita/servers';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { Delivery } from './delivery.ts';
+import { type DrainContext, drainKey } from './drain.ts';
+import { aNamespace, anItem, idsOf, testShard } from './fixture.ts';
+import { FakeDatabase } from './fixture-database.ts';
+import type { Term } from './terms.ts';
+
+// Random interleavings of two workers with a database, their deaths and freezes, and a Redis that forgets its last writes.
+// The drains are the real ones; they stand still before and after their write to the database until they are told to go on.
+
+const cacheFolder = fileURLToPath(new URL('../../../.data/cache', import.meta.url));
+const RUNS = 250;
+const namespace = aNamespace();
+const tag = `{${namespace}:s0}`;
+let server: Server;
+let world: ReturnType<typeof testShard>;
+let term: Term = { number: '1', since: '0' };
+
+beforeAll(async () => {
+  server = await bringUpRedis({ cacheFolder });
+  world = testShard(namespace, 'worker', async () => term, server.url);
+}, 60_000);
+afterAll(async () => {
+  await world.close();
+  await server.stop();
+});
+
+type By = 0 | 1;
+type Event = 'push' | 'giveUp' | 'remember' | 'failOver';
+type Action = { name: Event } | { name: 'drain' | 'kill'; by: By };
+
+const by = fc.constantFrom<By>(0, 1);
+const just = (name: Event, weight: number) => ({
+  weight,
+  arbitrary: fc.record({ name: fc.constant(name) }),
+});
+const action: fc.Arbitrary<Action> = fc.oneof(
+  just('push', 4),
+  just('giveUp', 2),
+  just('remember', 2),
+  just('failOver', 1),
+  { weight: 12, arbitrary: fc.record({ name: fc.constant('drain' as const), by }) },
+  { weight: 1, arbitrary: fc.record({ name: fc.constant('kill' as const), by }) },
+);
+
+/** A worker under way: it stands still at each `gate` until `go`. */
+class Worker {
+  #open: () => void = () => {};
+  #stands = Promise.withResolvers<void>();
+  readonly #ended: Promise<void>;
+  isDone = false;
+
+  constructor(drain: (gate: () => Promise<void>) => Promise<void>) {
+    this.#ended = drain(() => this.#gate()).then(() => {
+      this.isDone = true;
+    });
+  }
+  #gate(): Promise<void> {
+    this.#stands.resolve();
+    return new Promise((resolve) => {
+      this.#open = resolve;
+    });
+  }
+  /** Resolves when it stands at a gate, or is done. */
+  settled = () => Promise.race([this.#stands.promise, this.#ended]);
+  go(): Promise<void> {
+    this.#stands = Promise.withResolvers();
+    this.#open();
+    return this.settled();
+  }
+}
+
+class Mailbox {
+  readonly #key: string;
+  readonly #database = new FakeDatabase();
+  readonly #workers: [Worker?, Worker?] = [];
+  #pushed = 0;
+  /** Ids that Redis has been told of and not forgotten. */
+  #known: string[] = [];
+  /** The same, of the replica. */
+  #remembered: string[] | undefined;
+  /** Commits to the database of which Redis knew nothing, by term; with those that owners from before it made later. */
+  readonly #forgotten = new Map<string, string[]>();
+
+  constructor(key: string) {
+    this.#key = key;
+  }
+
+  async run(step: Action): Promise<void> {
+    if ('by' in step) {
+      if (step.name === 'drain') await this.#drain(step.by);
+      else delete this.#workers[step.by];
+    } else if (step.name === 'push') await this.#push();
+    else if (step.name === 'giveUp') await this.#giveUp();
+    else if (step.name === 'remember') await this.#remember();
+    else await this.#failOver();
+  }
+
+  async #push(): Promise<void> {
+    const id = String(this.#pushed++);
+    await world.shard.pushes.run('push', 'in', this.#key, JSON.stringify(anItem(id)), '', '', '');
+    this.#known.push(id);
+  }
+
+  async #giveUp(): Promise<void> {
+    const meta = `${tag}:m:in:${this.#key}`;
+    if ((await world.redis.hget(meta, 'busy')) === '1') await world.redis.hset(meta, 'o', '');
+  }
+
+  #drain(by: By): Promise<void> {
+    const worker = this.#workers[by];
+    if (worker && !worker.isDone) return worker.go();
+    const started = new Worker((gate) => drainKey(this.#context(by, gate)));
+    this.#workers[by] = started;
+    return started.settled();
+  }
+
+  #context(by: By, gate: () => Promise<void>): DrainContext {
+    const handler = async (delivery: Delivery) => {
+      await gate();
+      await delivery.settle();
+      const { id } = delivery.item;
+      const before = this.#database.committed.length;
+      const commit = this.#database.write(delivery, { push: [{ queue: 'out-n', item: anItem(id) }], wrote: true });
+      const isOld = delivery.epoch < Number(term.number) * 2 ** 38;
+      if (isOld && this.#database.committed.length > before) this.#forgotten.get(term.number)?.push(id);
+      await gate();
+      return commit;
+    };
+    const limits = { want: 3, bound: 1e6, maxFailures: 3, quantum: { items: 3, ms: 1e9 }, stateFields: [] };
+    const { receipts } = this.#database;
+    const owner = `worker${by}:j`;
+    const place = { shard: world.shard, queue: 'in' as const, key: this.#key, owner };
+    return { ...place, ...limits, handler, receipts, runAlone: undefined, observe() {}, isClosing: () => false };
+  }
+
+  get #keys(): string[] {
+    return ['in', 'm:in', 'out-n', 'm:out-n'].map((part) => `${tag}:${part}:${this.#key}`);
+  }
+
+  /** What a replica has heard of so far. */
+  async #remember(): Promise<void> {
+    for (const key of this.#keys) await copy(key, `${key}:replica`);
+    this.#remembered = [...this.#known];
+  }
+
+  async #failOver(): Promise<void> {
+    if (!this.#remembered) return;
+    for (const key of this.#keys) await copy(`${key}:replica`, key);
+    this.#known = [...this.#remembered];
+    const [seconds, micros] = await world.redis.time();
+    term = { number: String(Number(term.number) + 1), since: `${Number(seconds) * 1e6 + Number(micros)}` };
+    const effects = new Set(await this.#effects());
+    this.#forgotten.set(
+      term.number,
+      this.#database.committed.filter((id) => !effects.has(id)),
+    );
+    await world.redis.script('FLUSH');
+  }
+
+  /** The next owner works off the rest; what the last ones were doing comes too late. */
+  async finish(): Promise<void> {
+    const frozen = [...this.#workers];
+    for (let rounds = 0; (await world.redis.llen(`${tag}:in:${this.#key}`)) > 0; rounds++) {
+      if (rounds > 100) throw new Error('the mailbox is never empty');
+      await this.#giveUp();
+      await drainKey(this.#context(0, async () => {}));
+    }
+    for (const worker of frozen) while (worker && !worker.isDone) await worker.go();
+
+    expect(await this.#effects()).toEqual(this.#known);
+    for (const id of this.#known) expect([id, this.#timesCommitted(id)]).toEqual([id, 1 + this.#mayBeAgain(id)]);
+  }
+
+  #effects = async () => idsOf(await world.redis.lrange(`${tag}:out-n:${this.#key}`, 0, -1));
+
+  #timesCommitted = (id: string) => this.#database.committed.filter((each) => each === id).length;
+
+  /** Of several commits that one failover forgot, the receipt knows the last: the others may be made again. */
+  #mayBeAgain(id: string): number {
+    const again = [...this.#forgotten.values()].filter((ids) => ids.length > 1 && ids.includes(id));
+    return Math.min(again.length, this.#timesCommitted(id) - 1);
+  }
+}
+
+async function copy(from: string, to: string): Promise<void> {
+  await world.redis.del(to);
+  await world.redis.copy(from, to);
+}
+
+it('whatever a failover forgets, what Redis still knows takes effect once, in order, in the database too', async () => {
+  let run = 0;
+  await fc.assert(
+    fc.asyncProperty(fc.array(action, { maxLength: 50, size: 'max' }), async (actions) => {
+      term = { number: '1', since: '0' };
+      await world.redis.script('FLUSH');
+      const mailbox = new Mailbox(`7.${run++}`);
+      for (const step of actions) await mailbox.run(step);
+      await mailbox.finish();
+    }),
+    { numRuns: RUNS },
+  );
+}, 120_000);
