@@ -208,14 +208,30 @@ describe('answering', () => {
     expect(chat.lastReply.text).toContain('⏸');
   });
 
-  it('a file that Telegram no longer has is silence, and the next answer comes', async () => {
-    const { admin, member, chat, telegram } = await open();
-    await admin.says('/filter song', { replyTo: await member.sends('voice') });
-    await admin.says('/filter hello hi');
-    telegram.refuses('sendVoice', 'wrong file identifier/HTTP URL specified');
+  it('an answer whose file Telegram no longer has is paused, told once, and comes back when it is saved again', async () => {
+    const { admin, member, room, chat, telegram, act } = await open();
+    const song = await member.sends('voice');
+    await admin.says('/filter song', { replyTo: song });
+    const before = chat.said.length;
+    for (let n = 0; n < 2; n++) telegram.refuses('sendVoice', 'wrong file identifier/HTTP URL specified');
+    await act(() => {
+      for (let n = 0; n < 2; n++) member.person.says(room, 'song');
+    });
     await member.says('song');
-    await member.says('hello');
-    expect(chat.lastReply.text).toBe('hi');
+    expect(chat.replies.slice(before)).toEqual(['filters.file-gone']);
+    await admin.says('/filter song', { replyTo: song });
+    await admin.presses('Replace');
+    await member.says('song');
+    expect(telegram.calls('sendVoice')).toHaveLength(3);
+  });
+
+  it('FIL-4 keywords with colons and emoji', async () => {
+    const { admin, member, chat } = await open();
+    for (const keyword of ['a:b', '🧑‍🚀', 'no:way:out']) {
+      await admin.says(`/filter ${keyword} of ${keyword.length}`);
+      await member.says(`oh ${keyword}`);
+      expect(chat.lastReply.text).toBe(`of ${keyword.length}`);
+    }
   });
 
   it('FIL-12 answers in the topic', async () => {

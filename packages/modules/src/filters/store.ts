@@ -7,7 +7,7 @@ export interface Filter {
   /** With the way it is looked for: `hi`, `prefix:hel`, `regex:…`. */
   readonly keyword: string;
   readonly content: SavedContent;
-  /** A regular expression that took too long and is not tried any more. */
+  /** Not tried any more: a regular expression that took too long, or an answer whose file is gone. */
   readonly isSuspended: boolean;
 }
 

@@ -67,10 +67,24 @@ async function answerWith({ keyword, content }: Filter, seen: Seen): Promise<boo
   }
   const to = answerTo(message);
   const isHere = settings.replyTo === 'message';
-  await say({ content, user: authorOf(message), to: isHere ? { ...to, replyTo: message.id } : to }, seen);
+  const sent = await say({ content, user: authorOf(message), to: isHere ? { ...to, replyTo: message.id } : to }, seen);
+  if (content.fileId) sent.refused({ invalid: spoiled.in(seen.chat, { keyword }) });
   note({ handler: 'filters.watch' });
   return true;
 }
+
+/** Telegram no longer has the file of an answer: that filter rests until it is saved again, and the chat is told. */
+export const spoiled = filters.continuation({
+  name: 'spoiled',
+  data: z.object({ keyword: z.string() }),
+  async run({ data: { keyword }, chat, store, recall, forget, reply }) {
+    const { list } = await recall(book);
+    if (!list.some((filter) => filter.keyword === keyword && !filter.isSuspended)) return;
+    await store.suspend(chat.id, keyword);
+    forget(book);
+    reply('file-gone', { keyword });
+  },
+});
 
 /** `keyword noformat` shows admins the source (FIL-13). */
 async function source({ content }: Filter, seen: Seen): Promise<Verdict> {

@@ -88,6 +88,7 @@ describe('/setwelcome', () => {
   it.each([
     ['nothing', '', 'content.no-content'],
     ['too much', 'x'.repeat(4_097), 'content.too-long'],
+    ['101 buttons', `x${'[b](buttonurl:x.org)'.repeat(101)}`, 'content.too-many-buttons'],
   ])('GRT-5: %s is refused and changes nothing', async (_, text, key) => {
     const { admin, chat } = await testBot(greetings);
     if (text.length < 4_096) await admin.says(`/setwelcome ${text}`);

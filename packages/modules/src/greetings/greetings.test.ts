@@ -47,6 +47,27 @@ describe('a join', () => {
     expect(telegram.calls('sendMessage').at(-1)).not.toHaveProperty('reply_parameters');
   });
 
+  it.each([
+    ['photo', 'Hi {first}', 'Hi Ann'],
+    ['sticker', undefined, 'Welcome, Ann! Good to have you here.'],
+  ] as const)(
+    'of whom a %s was to be shown that Telegram no longer has is greeted by words',
+    async (kind, caption, words) => {
+      const { admin, person, chat, later, telegram } = await testBot(greetings);
+      const file = await admin.sends(kind, caption ? { caption } : {});
+      await admin.says('/setwelcome', { replyTo: file });
+      const method = kind === 'photo' ? 'sendPhoto' : 'sendSticker';
+      telegram.refuses(method, 'wrong file identifier/HTTP URL specified');
+      await person({ firstName: 'Ann' }).joins();
+      await later(SOON);
+      expect(chat.said.slice(1)).toMatchObject([{ text: words }, { key: 'greetings.file-gone' }]);
+      await person({ firstName: 'Ann' }).joins();
+      await later(SOON);
+      expect(chat.lastReply.text).toBe(words);
+      expect(telegram.calls(method)).toHaveLength(1);
+    },
+  );
+
   it('CE-B5: is shown the way to notes', async () => {
     const { admin, person, chat, room, later, database } = await testBot([greetings, createNotes()]);
     await admin.says('/setwelcome Hi [map](buttonurl://#map) [gone](buttonurl://#gone)');

@@ -18,7 +18,7 @@ import { afar, approve, ban, decline, pressedAfar, settled } from './requests/de
 import { requestlog } from './requests/log.ts';
 import { lapse } from './requests/notice.ts';
 import { cleaner, cleanservice } from './service.ts';
-import { due, elsewhere, publicly } from './speaking.ts';
+import { bare, due, elsewhere, publicly } from './speaking.ts';
 
 /** Beside the help: how texts are written. */
 const toFormatting: Button = { label: 'formatting.name', data: encodeCallback('help.open', { to: 'm.formatting' }) };
@@ -45,6 +45,6 @@ export default greetings.with({
   callbacks: [approve, decline, ban, afar],
   watchers: [cleaner, crossings, announcements, asked],
   timers: [due, lapse],
-  continuations: [latecomer, elsewhere, publicly, settled, pressedAfar],
+  continuations: [latecomer, elsewhere, bare, publicly, settled, pressedAfar],
   helpButtons: [toFormatting],
 });

@@ -1,4 +1,4 @@
-import { type SavedContent, say, type Voice } from '@alita/content';
+import { isBlank, type SavedContent, say, type Voice } from '@alita/content';
 import { type Context, Html, type Translate, z } from '@alita/kit';
 import { Crowd, dueAt, Guest, MINUTE_MS, withGuest, withoutGuest } from './crowd.ts';
 import { type GreetingSettings, greetings, Occasion } from './module.ts';
@@ -58,6 +58,24 @@ export const elsewhere = greetings.continuation({
   run: (context) => greet(context.data.occasion, context.data.crowd, undefined, context),
 });
 
+/** Telegram no longer has the file of the greeting: it is said without, from now on, and the chat is told. */
+export const bare = greetings.continuation({
+  name: 'bare',
+  data: z.object({ occasion: Occasion, crowd: Crowd }),
+  async run(context) {
+    const { data, settings, t, configure, reply } = context;
+    const { occasion, crowd } = data;
+    const kept = settings[occasion].content;
+    const words: SavedContent | undefined = kept && { ...kept, kind: 'text', fileId: undefined };
+    const content = words && !isBlank(words) ? words : undefined;
+    const topic = settings.topic ?? crowd.named[0]?.topic;
+    await greet(occasion, crowd, topic, context, content ?? usualContent(occasion, t));
+    if (!kept?.fileId) return;
+    await configure({ [occasion]: { ...settings[occasion], content } });
+    reply('file-gone', { occasion });
+  },
+});
+
 /** Somebody does not let the bot write to them: greeted in the group after all. */
 export const publicly = greetings.continuation({
   name: 'publicly',
@@ -100,13 +118,19 @@ async function greetInPrivate(guest: Guest, context: Speaking): Promise<void> {
 }
 
 /** One greeting in the group; the one before goes, if that is wanted. */
-async function greet(occasion: Occasion, crowd: Crowd, topic: number | undefined, context: Speaking): Promise<void> {
+async function greet(
+  occasion: Occasion,
+  crowd: Crowd,
+  topic: number | undefined,
+  context: Speaking,
+  content = contentOf(occasion, context.settings, context.t),
+): Promise<void> {
   const { settings, chat, t, act, windows } = context;
   const { named, more } = crowd;
   const users = named.map(({ user }) => user);
   const sent = await say(
     {
-      content: contentOf(occasion, settings, t),
+      content,
       user: users[0],
       crowd: named.length + more > 1 ? { users, join: (texts) => listed(texts, more, t) } : undefined,
       to: { chat: chat.id, topic },
@@ -114,7 +138,9 @@ async function greet(occasion: Occasion, crowd: Crowd, topic: number | undefined
     },
     context,
   );
-  if (topic !== undefined) sent.refused({ 'topic-closed': elsewhere.in(chat, { occasion, crowd }) });
+  const again = { occasion, crowd };
+  if (topic !== undefined) sent.refused({ 'topic-closed': elsewhere.in(chat, again) });
+  if (content.fileId) sent.refused({ invalid: bare.in(chat, again) });
   const last = await windows.read(`last-${occasion}`, Ref);
   if (last && settings[occasion].clean) act.deleteMessage(last).quietly();
   windows.write(`last-${occasion}`, { chat: sent.chat, ref: sent.ref }, LAST_MS);
@@ -127,12 +153,14 @@ const USUAL = {
 
 /** What is said: the chat's own content, or the usual words. */
 export const contentOf = (occasion: Occasion, settings: GreetingSettings, t: Translate): SavedContent =>
-  settings[occasion].content ?? {
-    kind: 'text',
-    variants: [t(USUAL[occasion])],
-    buttons: [],
-    tags: [],
-  };
+  settings[occasion].content ?? usualContent(occasion, t);
+
+const usualContent = (occasion: Occasion, t: Translate): SavedContent => ({
+  kind: 'text',
+  variants: [t(USUAL[occasion])],
+  buttons: [],
+  tags: [],
+});
 
 /** “Ann, Bo and 7 more” */
 function listed(texts: readonly string[], more: number, t: Translate): string {

@@ -365,9 +365,12 @@ describe('showing', () => {
     const { admin, member, chat, telegram } = await open();
     const voice = await member.sends('voice');
     await admin.says('/save a', { replyTo: voice });
-    telegram.refuses('sendVoice', 'wrong file identifier/HTTP URL specified');
-    await member.says('/get a');
-    expect(chat.lastReply.key).toBe('kit.refused.invalid');
+    for (const text of ['/get a', '#a']) {
+      telegram.refuses('sendVoice', 'wrong file identifier/HTTP URL specified');
+      const before = chat.said.length;
+      await member.says(text);
+      expect(chat.replies.slice(before)).toEqual(['notes.file-gone']);
+    }
   });
 });
 

@@ -47,12 +47,13 @@ export async function showNote({ name, entry, isSource }: Wanted, asking: Asking
   } else if (isSource) {
     for (const { method, params } of prepareSource(content, answerTo(message)))
       act.send(method, params, { to: message.chat.id });
-  } else await sayNote(content, asking);
+  } else await sayNote(name, content, asking);
 }
 
-async function sayNote(content: SavedContent, asking: Asking): Promise<void> {
+async function sayNote(name: string | undefined, content: SavedContent, asking: Asking): Promise<void> {
   const { chat, message, settings, now, timer } = asking;
   const shown = await say({ content, user: authorOf(message), to: answerTo(message) }, asking);
+  if (content.fileId) shown.refused({ invalid: asking.say('file-gone', { name }) });
   const isInGroup = message.chat.id === chat.id;
   if (isInGroup && settings.deleteAfter > 0)
     timer(expire.at(new Date(now.getTime() + settings.deleteAfter * 1_000), message.id, { shown }));

@@ -33,6 +33,10 @@ describe('setting', () => {
     await admin.says('/setrules');
     expect(chat.lastReply.key).toBe('content.no-content');
     await admin.says('/setrules', { replyTo: await member.says('  \u2060') });
+    await admin.says(`/setrules x${'[b](buttonurl:x.org)'.repeat(101)}`);
+    expect(chat.lastReply.key).toBe('content.too-many-buttons');
+    await admin.says(`/setrules ${'x'.repeat(1_025)}`, { replyTo: await member.sends('photo') });
+    expect(chat.lastReply.key).toBe('content.too-long');
     await member.says('/rules');
     expect(chat.lastReply.text).toMatch(/old$/);
   });
