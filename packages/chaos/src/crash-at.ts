@@ -1,4 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
+import { unlinkSync } from 'node:fs';
 import { CRASH_POINTS, type CrashPoint } from '@alita/queues';
 
 /**
@@ -8,19 +9,31 @@ import { CRASH_POINTS, type CrashPoint } from '@alita/queues';
 export interface Crash {
   readonly point: CrashPoint['point'];
   readonly queue: CrashPoint['queue'];
-  /** One in so many times, at random. */
-  readonly oneIn: number;
+  /** One in so many times, at random; every time unless said. */
+  readonly oneIn?: number;
   /** Only while an item is handled whose body has this in it. */
   readonly text?: string;
+  /** A file: whoever gets there first while it exists takes it away and ends, nobody else. */
+  readonly fuse?: string;
 }
 
 const crashes: readonly Crash[] = JSON.parse(process.env.CHAOS_CRASH_AT ?? '[]');
 
 subscribe(CRASH_POINTS, (message) => {
   const reached = message as CrashPoint;
-  for (const { point, queue, oneIn, text } of crashes) {
+  for (const { point, queue, oneIn = 1, text, fuse } of crashes) {
     if (point !== reached.point || queue !== reached.queue) continue;
-    if (text !== undefined && !JSON.stringify(reached.item).includes(text)) continue;
+    if (text !== undefined && !JSON.stringify(reached.item ?? '').includes(text)) continue;
+    if (fuse !== undefined && !takeAway(fuse)) continue;
     if (Math.random() * oneIn < 1) process.kill(process.pid, 'SIGKILL');
   }
 });
+
+function takeAway(file: string): boolean {
+  try {
+    unlinkSync(file);
+    return true;
+  } catch {
+    return false;
+  }
+}

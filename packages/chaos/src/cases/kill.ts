@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Case } from '../stage.ts';
+import type { Case, Stage } from '../stage.ts';
 
 const SERVICES = ['worker', 'sender', 'ingress'] as const;
 const CROWD = { chats: 200, people: 6 } as const;
@@ -86,6 +86,13 @@ export const storm: Case = {
   },
 };
 
+/** Resolves when all are back. */
+export async function killAll({ rig }: Stage): Promise<void> {
+  const { processes } = rig.system;
+  for (const process of processes) process.kill();
+  await Promise.all(processes.map((process) => process.untilReady()));
+}
+
 export const all: Case = {
   name: 'all',
   title: 'kill -9 of all four services at once, 3 times',
@@ -95,15 +102,7 @@ export const all: Case = {
   async disturb(stage) {
     for (let n = 0; n < 3; n++) {
       await sleep(6_000);
-      await stage.breaks(
-        'kill -9 of all',
-        async () => {
-          const { processes } = stage.rig.system;
-          for (const process of processes) process.kill();
-          await Promise.all(processes.map((process) => process.untilReady()));
-        },
-        { losesSends: true },
-      );
+      await stage.breaks('kill -9 of all', () => killAll(stage), { losesSends: true });
     }
     await sleep(4_000);
   },

@@ -8,7 +8,7 @@ const REPLICAS = { worker: 2, sender: 2 } as const;
 const LASTS_MS = 30_000;
 
 /** Variables under which a service ends itself at a point. */
-const crashing = (...crashes: Crash[]): NodeJS.ProcessEnv => ({
+export const crashing = (...crashes: Crash[]): NodeJS.ProcessEnv => ({
   NODE_OPTIONS: `--import ${HOOK}`,
   CHAOS_CRASH_AT: JSON.stringify(crashes),
 });
