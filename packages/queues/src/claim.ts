@@ -15,11 +15,25 @@ const PROOF_MS = 1_000;
 const PATIENCE_MS = 10;
 const MAX_EFFECTS = 500;
 
-/** An element of a mailbox's list. */
-export interface Arrived {
-  arrival: string;
+/** An element of a mailbox's list. It is read when its turn comes: until then it is one string to the garbage collector. */
+class Arrived {
+  readonly arrival: string;
+  readonly #json: string;
+
+  constructor(element: string) {
+    const colon = element.indexOf(':');
+    this.arrival = element.slice(0, colon);
+    this.#json = element.slice(colon + 1);
+  }
+
   /** Undefined when it is no item. */
-  item: Item | undefined;
+  read(): Item | undefined {
+    try {
+      return Item.parse(JSON.parse(this.#json));
+    } catch {
+      return undefined;
+    }
+  }
 }
 
 export interface ClaimContext {
@@ -60,7 +74,7 @@ export class Claim {
     this.#proof = proof;
     this.versions = claimed.versions;
     this.head = claimed;
-    this.items = claimed.items.map(arrived);
+    this.items = claimed.items.map((element) => new Arrived(element));
     this.#readFields(context.stateFields, claimed.state, this.state);
   }
 
@@ -103,9 +117,9 @@ export class Claim {
   }
 
   #following(): Item[] {
-    const rest = this.items.slice(1);
-    const end = rest.findIndex(({ item }) => item === undefined);
-    return rest.slice(0, end < 0 ? rest.length : end).flatMap(({ item }) => item ?? []);
+    const rest = this.items.slice(1).map((element) => element.read());
+    const end = rest.indexOf(undefined);
+    return rest.slice(0, end < 0 ? rest.length : end).flatMap((item) => item ?? []);
   }
 
   /** Notes that the next item (or the next `took`) is handled; it leaves with the next commit. */
@@ -166,7 +180,7 @@ export class Claim {
     Object.assign(this.versions, answer.versions);
     if (answer.dropped > 0) observe({ name: 'dropped', queue: 'out-n', key, items: answer.dropped });
     if (pile.items > 0) observe({ name: 'committed', queue: q, key, items: pile.items });
-    if (answer.rest === 'more') this.items.push(...answer.items.map(arrived));
+    if (answer.rest === 'more') this.items.push(...answer.items.map((element) => new Arrived(element)));
     return answer.rest;
   }
 
@@ -228,15 +242,5 @@ export class Claim {
       const space = text.indexOf(' ');
       if (Number(text.slice(0, space)) > Date.now()) into[field] = JSON.parse(text.slice(space + 1));
     });
-  }
-}
-
-function arrived(element: string): Arrived {
-  const colon = element.indexOf(':');
-  const arrival = element.slice(0, colon);
-  try {
-    return { arrival, item: Item.parse(JSON.parse(element.slice(colon + 1))) };
-  } catch {
-    return { arrival, item: undefined };
   }
 }

@@ -90,12 +90,13 @@ class Drain {
   async #next(): Promise<Commit | undefined> {
     const [next] = this.#claim.items;
     if (!next) return undefined;
-    if (!next.item) {
+    const item = next.read();
+    if (!item) {
       await this.#claim.settle();
       await this.#claim.park(new Error('not an item'));
       return undefined;
     }
-    const delivery = this.#claim.delivery(next.item, next.arrival);
+    const delivery = this.#claim.delivery(item, next.arrival);
     try {
       if (this.#claim.head.dirty) await this.#raise();
       const { item, payload } = this.#receipt;
