@@ -8,10 +8,12 @@ const QUIET_CHATS = 200;
 const SECONDS = 120;
 /** One deed in so many is in a quiet chat: 20 of 220 a second. */
 const EVERY = 11;
+/** Most of what is said is said by these; one message in four is somebody's first, who has to be written down. */
+const REGULARS = 500;
 /** A quiet chat hardly notices; wide enough for a machine that has other work. */
 const QUIET_MS = 500;
 
-/** Everybody of the crowded chat speaks in turn, one in twenty asks; quiet chats talk now and then, one in four asks. */
+/** In the crowded chat one in twenty messages asks; quiet chats talk now and then, one in four asks. */
 function talk(crowd: readonly Chat[]): (n: number) => Deed {
   const loud = crowd.at(-1);
   const quiet = crowd.slice(0, -1);
@@ -22,7 +24,8 @@ function talk(crowd: readonly Chat[]): (n: number) => Deed {
     if (!chat) throw new RangeError('nobody is there');
     const round = isQuiet ? Math.floor(turn / quiet.length) : n;
     const asks = isQuiet ? (turn + round) % 4 === 0 : n % 20 === 0;
-    const who = chat.people[round % chat.people.length] ?? chat.owner;
+    const speaker = !isQuiet && round % 4 > 0 ? round % REGULARS : round;
+    const who = chat.people[speaker % chat.people.length] ?? chat.owner;
     return {
       act: { act: 'says', who, chat: chat.id, text: asks ? '/id' : `one of many remarks, ${n}` },
       ...(asks && { due: isQuiet ? 'quiet' : 'loud' }),
@@ -32,7 +35,7 @@ function talk(crowd: readonly Chat[]): (n: number) => Deed {
 
 export const crowded: Case = {
   name: 'crowded',
-  title: `a chat of ${PEOPLE} people who speak for the first time, 200 messages a second for ${SECONDS} s, beside ${QUIET_CHATS} quiet ones`,
+  title: `a chat of ${PEOPLE} people, 200 messages a second for ${SECONDS} s, beside ${QUIET_CHATS} quiet ones`,
   chats: QUIET_CHATS,
   people: 3,
   perSecond: 220,

@@ -2,6 +2,7 @@ import type { Case } from '../stage.ts';
 import { chats } from './chats.ts';
 import { crowded } from './crowded.ts';
 import { all, freeze, freezeOneOfTwo, kill, storm, takeover } from './kill.ts';
+import { failover } from './failover.ts';
 import { hiddenLimits } from './limits.ts';
 import { points } from './points.ts';
 import { restarts } from './restarts.ts';
@@ -20,6 +21,7 @@ export const cases: readonly Case[] = [
   all,
   ...points,
   ...servers,
+  failover,
   ...telegram,
   ...restarts,
   ...chats,
