@@ -8,6 +8,7 @@ export * from './punish.ts';
 export * from './question.ts';
 export * from './replied-message.ts';
 export type { Scene } from './scene.ts';
+export * from './store.ts';
 
 /** Where the messages `moderation.…` live. */
 export const localesFolder: URL = new URL('./locales/', import.meta.url);
