@@ -152,7 +152,10 @@ describe('a replica that takes over without the last writes', () => {
 
   /** The replica becomes a primary of its own: it hears nothing more of the other, which goes on. */
   async function part(): Promise<void> {
-    await withRedis(primary.url, (redis) => redis.wait(1, 10_000));
+    await withRedis(primary.url, async (redis) => {
+      await redis.set(`${namespace}:caught-up`, '1');
+      await redis.wait(1, 10_000);
+    });
     await withRedis(replica.url, (redis) => redis.replicaof('NO', 'ONE'));
   }
 

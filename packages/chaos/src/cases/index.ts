@@ -1,8 +1,8 @@
 import type { Case } from '../stage.ts';
 import { chats } from './chats.ts';
 import { crowded } from './crowded.ts';
-import { all, freeze, freezeOneOfTwo, kill, storm, takeover } from './kill.ts';
 import { failover } from './failover.ts';
+import { all, freeze, freezeOneOfTwo, kill, storm, takeover } from './kill.ts';
 import { hiddenLimits } from './limits.ts';
 import { points } from './points.ts';
 import { restarts } from './restarts.ts';
