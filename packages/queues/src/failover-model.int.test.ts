@@ -76,7 +76,7 @@ class Worker {
 class Mailbox {
   readonly #key: string;
   readonly #database = new FakeDatabase();
-  readonly #workers: [Worker?, Worker?] = [];
+  readonly #workers = new Map<By, Worker>();
   #pushed = 0;
   /** Ids that Redis has been told of and not forgotten. */
   #known: string[] = [];
@@ -94,7 +94,7 @@ class Mailbox {
   async run(step: Action): Promise<void> {
     if ('by' in step) {
       if (step.name === 'drain') await this.#drain(step.by);
-      else delete this.#workers[step.by];
+      else this.#workers.delete(step.by);
     } else if (step.name === 'push') await this.#push();
     else if (step.name === 'giveUp') await this.#giveUp();
     else if (step.name === 'remember') await this.#remember();
@@ -113,10 +113,10 @@ class Mailbox {
   }
 
   #drain(by: By): Promise<void> {
-    const worker = this.#workers[by];
+    const worker = this.#workers.get(by);
     if (worker && !worker.isDone) return worker.go();
     const started = new Worker((gate) => drainKey(this.#context(by, gate)));
-    this.#workers[by] = started;
+    this.#workers.set(by, started);
     return started.settled();
   }
 
@@ -166,13 +166,13 @@ class Mailbox {
 
   /** The next owner works off the rest; what the last ones were doing comes too late. */
   async finish(): Promise<void> {
-    const frozen = [...this.#workers];
+    const frozen = [...this.#workers.values()];
     for (let rounds = 0; (await world.redis.llen(`${tag}:in:${this.#key}`)) > 0; rounds++) {
       if (rounds > 100) throw new Error('the mailbox is never empty');
       await this.#giveUp();
       await drainKey(this.#context(0, async () => {}));
     }
-    for (const worker of frozen) while (worker && !worker.isDone) await worker.go();
+    for (const worker of frozen) while (!worker.isDone) await worker.go();
 
     expect(await this.#effects()).toEqual(this.#known);
     expect(this.#again.filter((id) => this.#mayBeAgain(id) === 0)).toEqual([]);

@@ -42,7 +42,16 @@ describe('a new term', () => {
     return found;
   }
   const aCommit = (epoch: string, more: Partial<CommitCall> = {}): CommitCall => ({
-    ...{ q: 'in', key: KEY, epoch, c: 1, n: 1, mode: 'next', want: 10, bound: 100, effects: [], ...more },
+    q: 'in',
+    key: KEY,
+    epoch,
+    c: 1,
+    n: 1,
+    mode: 'next',
+    want: 10,
+    bound: 100,
+    effects: [],
+    ...more,
   });
 
   it('fences the claims of the last one in all they do, and takes over although their owner lives', async () => {

@@ -22,9 +22,11 @@ export const failover: Case = {
   people: 6,
   perSecond: 120,
   updates: 4_500,
-  async disturb({ rig, links, one, breaks }) {
+  async disturb(stage) {
+    const { rig, links } = stage;
     const home = await rig.servers.redis.up();
-    const { url: away, stop } = await bringUpRedis({ cacheFolder });
+    const replica = await bringUpRedis({ cacheFolder });
+    const away = replica.url;
     const [first, second] = [home, away].map((url) => connectRedis({ url, name: 'failover' }));
     if (!first || !second) throw new Error('two servers have two connections');
     try {
@@ -33,12 +35,12 @@ export const failover: Case = {
       await follow(second, home);
       await sleep(BEFORE_MS);
 
-      const [worker, ingress] = [one('worker'), one('ingress')];
+      const [worker, ingress] = [stage.one('worker'), stage.one('ingress')];
       worker.freeze();
       await sleep(BACKLOG_MS);
       ingress.freeze();
       await caughtUp(first);
-      await breaks(
+      await stage.breaks(
         'failover that loses the last second',
         async () => {
           await second.replicaof('NO', 'ONE');
@@ -51,7 +53,7 @@ export const failover: Case = {
       );
 
       await sleep(BETWEEN_MS);
-      await breaks(
+      await stage.breaks(
         'failover that loses nothing',
         () =>
           leadTo(links, home, async () => {
@@ -64,7 +66,7 @@ export const failover: Case = {
     } finally {
       first.disconnect();
       second.disconnect();
-      await stop();
+      await replica.stop();
     }
   },
 };
