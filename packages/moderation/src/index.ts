@@ -6,6 +6,7 @@ export * from './permissions.ts';
 export * from './protect.ts';
 export * from './punish.ts';
 export * from './question.ts';
+export * from './release-button.ts';
 export * from './replied-message.ts';
 export type { Scene } from './scene.ts';
 export * from './store.ts';
