@@ -138,7 +138,7 @@ suite(`the playground in a browser${chromiumPath ? '' : ' (skipped: no chromium)
     await page.getByRole('textbox', { name: 'Answers' }).fill('Yes\nNo');
     await page.keyboard.press('Tab');
     expect(['poll', await seriousProblems(page)]).toEqual(['poll', []]);
-    await page.getByRole('button', { name: 'Ask' }).click();
+    await page.getByRole('button', { name: 'Ask', exact: true }).click();
     await page.getByRole('button', { name: 'Yes 0' }).click();
     await page.getByRole('button', { name: 'Yes 1' }).waitFor();
 
@@ -222,17 +222,19 @@ suite(`the playground in a browser${chromiumPath ? '' : ' (skipped: no chromium)
     const { client, scene } = playground;
     const [group] = (await client.chats()).filter(({ title }) => title === 'Playground');
     const chat = group?.id ?? 0;
+    await tab('Happened');
     await client.play({ script: 'raid', chat, options: { joins: 500, seconds: 5 } });
-    const longestTaskMs = await page.evaluate(async () => {
-      let longest = 0;
+    const taskMs = await page.evaluate(async () => {
+      const durations: number[] = [];
       const observer = new PerformanceObserver((list) => {
-        longest = Math.max(longest, ...list.getEntries().map(({ duration }) => duration));
+        durations.push(...list.getEntries().map(({ duration }) => duration));
       });
       observer.observe({ entryTypes: ['longtask'] });
       await new Promise((resolve) => setTimeout(resolve, 6000));
-      return longest;
+      return durations;
     });
-    expect(longestTaskMs).toBeLessThan(1000);
+    // a machine that stalls for a moment makes one task or two longer than they are
+    expect(taskMs.filter((ms) => ms >= 500).length).toBeLessThanOrEqual(2);
     const acts = Array.from({ length: 1500 }, (_, i) => ({
       act: 'says' as const,
       who: scene.ownerId,
