@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel';
-import { unlinkSync } from 'node:fs';
+import { existsSync, unlinkSync } from 'node:fs';
 import { CRASH_POINTS, type CrashPoint } from '@alita/queues';
 
 /**
@@ -13,19 +13,21 @@ export interface Crash {
   readonly oneIn?: number;
   /** Only while an item is handled whose body has this in it. */
   readonly text?: string;
-  /** A file: whoever gets there first while it exists takes it away and ends, nobody else. */
-  readonly fuse?: string;
+  /** Only while this file exists. */
+  readonly armedBy?: string;
+  /** Whoever gets there first takes the file away: nobody else ends. */
+  readonly once?: true;
 }
 
 const crashes: readonly Crash[] = JSON.parse(process.env.CHAOS_CRASH_AT ?? '[]');
 
 subscribe(CRASH_POINTS, (message) => {
   const reached = message as CrashPoint;
-  for (const { point, queue, oneIn = 1, text, fuse } of crashes) {
+  for (const { point, queue, oneIn = 1, text, armedBy, once = false } of crashes) {
     if (point !== reached.point || queue !== reached.queue) continue;
     if (text !== undefined && !JSON.stringify(reached.item ?? '').includes(text)) continue;
-    if (fuse !== undefined && !takeAway(fuse)) continue;
-    if (Math.random() * oneIn < 1) process.kill(process.pid, 'SIGKILL');
+    if (Math.random() * oneIn > 1) continue;
+    if (armedBy === undefined || (once ? takeAway(armedBy) : existsSync(armedBy))) process.kill(process.pid, 'SIGKILL');
   }
 });
 

@@ -49,11 +49,12 @@ export const freeze: Case = {
   },
 };
 
-const REPLICAS = { worker: 2, sender: 2, ingress: 2 } as const;
+/** Seven processes, and so little load that only what broke can hold up an answer. */
+const DOUBLED = { perSecond: 60, updates: 2_000, rig: { replicas: { worker: 2, sender: 2, ingress: 2 } } } as const;
 
 /** The same where another process can take over at once. */
 export const takeover: Case = {
-  ...killEach('takeover', { times: 3, everyMs: 4_000, rig: { replicas: REPLICAS } }),
+  ...killEach('takeover', { times: 3, everyMs: 4_000, ...DOUBLED }),
   title: 'kill -9 of one of two workers, senders and ingresses, 3 times each',
   movesOnWithinMs: 3_000,
 };
@@ -62,7 +63,7 @@ export const freezeOneOfTwo: Case = {
   ...freeze,
   name: 'freeze-one-of-two',
   title: `SIGSTOP of one of two workers, senders and ingresses for ${FREEZE_MS / 1000} s each, then SIGCONT`,
-  rig: { replicas: REPLICAS },
+  ...DOUBLED,
   movesOnWithinMs: 3_000,
 };
 

@@ -1,25 +1,17 @@
-import { existsSync } from 'node:fs';
-import { rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Case, Stage } from '../stage.ts';
 import { killAll } from './kill.ts';
-import { crashing } from './points.ts';
+import { crashingOnce, endsOnce } from './points.ts';
 import { away, killRedis } from './servers.ts';
 import { errorsAndResets } from './telegram.ts';
 
-const FUSE = join(tmpdir(), `alita-chaos-fuse-${process.pid}`);
-const BURNS_MS = 30_000;
+const ENDS_MS = 30_000;
 const BETWEEN_MS = 1_000;
 const FAULT_MS = 2_000;
 
 /** The sender ends after its next call, before it could commit the outcome. */
 async function crash(stage: Stage): Promise<void> {
-  await writeFile(FUSE, '');
-  for (const until = Date.now() + BURNS_MS; existsSync(FUSE) && Date.now() < until; ) await sleep(50);
-  if (existsSync(FUSE)) stage.objects('nobody ended at the crash point');
-  await rm(FUSE, { force: true });
+  if (!(await endsOnce(ENDS_MS))) stage.objects('nobody ended at the crash point');
 }
 
 /** One of each kind, one after another, with little load. */
@@ -31,7 +23,7 @@ export const short: Case = {
   perSecond: 60,
   updates: 900,
   commitsWithinMs: 5_000,
-  rig: { env: crashing({ point: 'handled', queue: 'out-n', fuse: FUSE }) },
+  rig: { env: crashingOnce('handled', 'out-n') },
   async disturb(stage) {
     stage.watchesEnds();
     const { telegram } = stage.rig;
