@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Delivery } from './delivery.ts';
 import { type DrainContext, drainKey } from './drain.ts';
-import { aNamespace, anItem, idsOf, testShard } from './fixture.ts';
+import { aNamespace, anItem, idsOf, modelRuns, testShard } from './fixture.ts';
 import { FakeDatabase } from './fixture-database.ts';
 import type { Term } from './terms.ts';
 
@@ -12,7 +12,7 @@ import type { Term } from './terms.ts';
 // The drains are the real ones; they stand still before and after their write to the database until they are told to go on.
 
 const cacheFolder = fileURLToPath(new URL('../../../.data/cache', import.meta.url));
-const RUNS = 250;
+const RUNS = modelRuns(250);
 const namespace = aNamespace();
 const tag = `{${namespace}:s0}`;
 let server: Server;
@@ -209,4 +209,4 @@ it('whatever a failover forgets, what Redis still knows takes effect once, in or
     }),
     { numRuns: RUNS },
   );
-}, 120_000);
+}, 600_000);
