@@ -1,4 +1,15 @@
-import { type ArgInput, type Args, type Message, type Params, type Translate, UserError, type Word } from '@alita/kit';
+import {
+  type ArgInput,
+  type Args,
+  type Message,
+  type Outcome,
+  type Params,
+  type Person,
+  type Translate,
+  UserError,
+  type Word,
+  z,
+} from '@alita/kit';
 import type { Directory } from './ports.ts';
 
 /** The words of a text from `from` on; a text mention is one word with its person, quotes are the module's affair. */
@@ -17,8 +28,24 @@ function wordsOf(message: Message, from: number): Word[] {
   return words;
 }
 
+/** Who is known by name or id, and a way to ask Telegram who it is. */
+export interface Lookup {
+  readonly directory: Directory;
+  readonly ask: (method: string, params: Record<string, unknown>) => Promise<Outcome>;
+}
+
+const Named = z.object({ id: z.number(), title: z.string() });
+
+/** Telegram tells a bot of public groups and channels it has never met, of people it does not. */
+async function publicChat(username: string, ask: Lookup['ask']): Promise<Person | undefined> {
+  if (!/^\w{4,32}$/.test(username)) return undefined;
+  const { ok, result } = await ask('getChat', { chat_id: `@${username}` });
+  const found = ok ? Named.safeParse(result).data : undefined;
+  return found && { id: found.id, name: found.title, username };
+}
+
 /** What a command's arguments are read from. */
-export function createArgInput(message: Message, from: number, directory: Directory): ArgInput {
+export function createArgInput(message: Message, from: number, { directory, ask }: Lookup): ArgInput {
   const words = wordsOf(message, from);
   let next = 0;
   return {
@@ -26,7 +53,7 @@ export function createArgInput(message: Message, from: number, directory: Direct
     peek: () => words[next],
     take: () => words[next++],
     rest: () => message.text.slice(words[next]?.from ?? message.text.length).trim(),
-    byUsername: (name) => directory.byUsername(name),
+    byUsername: async (name) => (await directory.byUsername(name)) ?? publicChat(name, ask),
     byId: async (id) => (await directory.byId(id)) ?? { id, name: String(id) },
   };
 }

@@ -34,7 +34,9 @@ export async function runCommand(
     const refused = await checkNeeds(command.needs, factsOf(run, message));
     if (refused?.key === 'kit.anonymous-refused') return askForProof(run, attempt, message);
     if (refused) throw refusal(run, refused);
-    const input = createArgInput(message, match.argsFrom, run.host.directory);
+    const { host, chat } = run;
+    const ask = (method: string, params: Record<string, unknown>) => host.ask(chat.id, method, params);
+    const input = createArgInput(message, match.argsFrom, { directory: host.directory, ask });
     const args = await readArgs(command.args, input, () => usageOf(match.name, command.args, run.t));
     const context = new HandlerContext(run, module, attempt);
     await command.run(Object.assign(context, { args, message, actor: message.sender, name: match.name }) as never);

@@ -1,5 +1,5 @@
 import { loudpermapin, permapin, said } from './commands/permapin.ts';
-import { pin, pinned, unpin } from './commands/pin.ts';
+import { over, pin, pinned, unpin } from './commands/pin.ts';
 import { antichannelpin, cleanlinked } from './commands/settings.ts';
 import { unpinAll, unpinall } from './commands/unpinall.ts';
 import { again, lacking, linked } from './linked.ts';
@@ -9,6 +9,6 @@ export default pins.with({
   commands: [pin, unpin, unpinall, permapin, loudpermapin, pinned, antichannelpin, cleanlinked],
   callbacks: [unpinAll],
   watchers: [linked],
-  timers: [again],
+  timers: [again, over],
   continuations: [said, lacking],
 });

@@ -1,3 +1,4 @@
+import { defineModule, order, type Verdict } from '@alita/kit';
 import { type TestBot as Bot, testBot } from '@alita/testing';
 import { describe, expect, it } from '@jest/globals';
 import pins from './index.ts';
@@ -24,6 +25,31 @@ describe('/pin', () => {
     expect(chat.lastReply.message.reply_to_message?.message_id).toBe(words.message_id);
     const link = `https://t.me/c/${String(room.id).slice(4)}/${words.message_id}`;
     expect(chat.lastReply.message.entities).toEqual([expect.objectContaining({ type: 'text_link', url: link })]);
+  });
+
+  it('PIN-D6 for a while, unless it is pinned anew', async () => {
+    const { admin, member, room, chat, later } = await testBot(pins);
+    const first = await member.says('first');
+    const second = await member.says('second');
+    await admin.says('/pin 2d LOUD', { replyTo: first });
+    expect(chat.lastReply.text).toBe('This message is pinned for 2 days, and everyone was notified.');
+    await admin.says('/pin 2d', { replyTo: second });
+    await admin.says('/pin', { replyTo: second });
+    await later({ days: 2, seconds: 1 });
+    expect(room.pinned).toEqual([second.message_id]);
+  });
+
+  it('PIN-9 links by the public name where there is one', async () => {
+    const { admin, member, room, chat } = await testBot(pins);
+    const words = await member.says('Welcome!');
+    Object.assign(room.chat, { username: 'test_group' });
+    await admin.says('/pin', { replyTo: words });
+    const url = `https://t.me/test_group/${words.message_id}`;
+    expect(chat.lastReply.message.entities).toEqual([expect.objectContaining({ type: 'text_link', url })]);
+    Object.assign(room.chat, { username: undefined });
+    await admin.says('/pinned');
+    const link = `https://t.me/c/${String(room.id).slice(4)}/${words.message_id}`;
+    expect(chat.lastReply.message.reply_markup?.inline_keyboard).toMatchObject([[{ url: link }]]);
   });
 
   it.each([
@@ -239,6 +265,36 @@ describe('the linked channel', () => {
     await admin.says('/antichannelpin on');
     await admin.says('/cleanlinked on');
     expect(chat.replies).toEqual(['kit.bot-lacks-right', 'kit.bot-lacks-right']);
+  });
+
+  it('PIN-E9 each switch is kept by itself', async () => {
+    const { admin, chat } = await testBot(pins);
+    await admin.says('/antichannelpin on');
+    await admin.says('/cleanlinked on');
+    await admin.says('/antichannelpin off');
+    await admin.says('/cleanlinked');
+    await admin.says('/antichannelpin');
+    expect(chat.said.slice(-2).map(({ params }) => params?.on)).toEqual([true, false]);
+  });
+
+  it('PIN-11 is what it posts itself, after everybody else has judged it', async () => {
+    const guard = defineModule({ name: 'guard' });
+    const keep = guard.watcher({
+      name: 'keep',
+      on: 'message',
+      order: order.respond,
+      run: ({ message }): Verdict => (message.text === 'Keep' ? 'stop' : 'continue'),
+    });
+    const bot = await testBot([pins, guard.with({ watchers: [keep] })]);
+    const { world, owner, admin, member, room, telegram, act } = bot;
+    const news = world.channel({ title: 'News', owner: owner.person });
+    world.link(news, room);
+    await admin.says('/cleanlinked on');
+    await member.says('as a channel', { as: world.channel({ title: 'Voice', owner: member.person }) });
+    await act(() => owner.person.says(news, 'Keep'));
+    expect(telegram.calls('deleteMessage')).toEqual([]);
+    await act(() => owner.person.says(news, 'Go'));
+    expect(telegram.calls('deleteMessage')).toHaveLength(1);
   });
 
   it('PIN-E8 is left alone unless somebody asked', async () => {

@@ -1,19 +1,30 @@
-import { arg, UserError, z } from '@alita/kit';
+import { arg, Duration, parseDuration, UserError, z } from '@alita/kit';
 import { messageLink } from '@alita/moderation';
 import { PIN, pins } from '../module.ts';
 
 const LOUD = ['loud', 'notify', 'violent'];
 
-/** In silence, unless one of three words asks for a notification. */
+/** The time of a message to be pinned is over. */
+export const over = pins.timer({
+  name: 'over',
+  data: z.object({ id: z.number() }),
+  run: ({ data: { id }, chat, act }) => void act.unpin({ chat, id }).quietly(),
+});
+
+/** In silence unless one of three words asks for a notification, and for good unless a length is named. */
 export const pin = pins.command({
   name: 'pin',
-  args: { how: arg.word().optional() },
+  args: { how: arg.text().optional() },
   needs: PIN,
-  run({ args: { how }, message: { replyTo }, chat, act, say }) {
+  run({ args: { how = '' }, message: { replyTo }, chat, now, timer, act, say }) {
     if (!replyTo) throw new UserError('reply-to-pin');
-    const loud = LOUD.includes(how?.toLowerCase() ?? '');
-    const said = { link: messageLink(chat, replyTo.id), loud };
-    act.pin(replyTo, { loud }).ok(say('pinned', said, [], { replyTo: replyTo.id }));
+    const { id } = replyTo;
+    const words = how.toLowerCase().split(/\s+/);
+    const loud = words.some((word) => LOUD.includes(word));
+    const ms = words.map((word) => parseDuration(word)).find((length) => typeof length === 'number');
+    timer(ms === undefined ? over.cancel(id) : over.at(new Date(now.getTime() + ms), id, { id }));
+    const said = { link: messageLink(chat, id), loud, length: ms === undefined ? undefined : new Duration(ms) };
+    act.pin(replyTo, { loud }).ok(say('pinned', said, [], { replyTo: id }));
   },
 });
 
