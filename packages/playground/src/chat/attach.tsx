@@ -1,7 +1,7 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { act } from '../state/api.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { fieldsOf, type Submit, textOf } from '../ui/form.ts';
 import { Icon } from '../ui/icons.tsx';
 import { openMenu } from '../ui/menu.tsx';
 import { type Speech, sendFiles } from './files.ts';
@@ -106,17 +106,12 @@ interface Poll {
 }
 
 function NewPoll({ onAsk, onClose }: { onAsk: (poll: Poll) => void; onClose: () => void }) {
-  function ask(event: TargetedSubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    const fields = new FormData(event.currentTarget);
-    const lines = (name: string): string[] =>
-      String(fields.get(name))
-        .split('\n')
-        .map((line) => line.trim())
-        .filter((line) => line !== '');
+  function ask(event: Submit): void {
+    const fields = fieldsOf(event);
+    const answers = textOf(fields, 'answers').split('\n');
     onAsk({
-      question: lines('question').join(' '),
-      answers: lines('answers'),
+      question: textOf(fields, 'question'),
+      answers: answers.map((line) => line.trim()).filter((line) => line !== ''),
       anonymous: fields.has('anonymous'),
       multiple: fields.has('multiple'),
     });

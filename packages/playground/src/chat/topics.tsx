@@ -1,9 +1,9 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { act, shown, steer } from '../state/api.ts';
 import { addressOf, persona, standing, topic } from '../state/scene.ts';
 import type { Chat } from '../state/store.ts';
 import { Dialog } from '../ui/dialog.tsx';
+import { fieldsOf, textOf } from '../ui/form.ts';
 import { Icon } from '../ui/icons.tsx';
 import { openMenu } from '../ui/menu.tsx';
 import { Tabs } from '../ui/tabs.tsx';
@@ -83,13 +83,9 @@ interface NamingProps {
 }
 
 function Naming({ title, value, onName, onClose }: NamingProps) {
-  function submit(event: TargetedSubmitEvent<HTMLFormElement>): void {
-    event.preventDefault();
-    onName(String(new FormData(event.currentTarget).get('name')).trim());
-  }
   return (
     <Dialog title={title} onClose={onClose}>
-      <form class="form" onSubmit={submit}>
+      <form class="form" onSubmit={(event) => onName(textOf(fieldsOf(event), 'name'))}>
         <label>
           Name
           <input class="field" name="name" required maxLength={128} defaultValue={value} autocomplete="off" />

@@ -1,20 +1,8 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { shown, steer } from '../state/api.ts';
 import { become, open, persona } from '../state/scene.ts';
 import { bots } from '../state/store.ts';
 import { Dialog } from '../ui/dialog.tsx';
-
-type Submit = TargetedSubmitEvent<HTMLFormElement>;
-
-function fieldsOf(event: Submit): FormData {
-  event.preventDefault();
-  return new FormData(event.currentTarget);
-}
-
-function textOf(fields: FormData, name: string): string {
-  const value = fields.get(name);
-  return typeof value === 'string' ? value : '';
-}
+import { fieldsOf, type Submit, textOf } from '../ui/form.ts';
 
 /** Asks for a person and becomes them. */
 export function NewPerson({ onClose }: { onClose: () => void }) {
@@ -45,7 +33,7 @@ export function NewPerson({ onClose }: { onClose: () => void }) {
         <label class="check">
           <input type="checkbox" name="premium" /> Has Telegram Premium
         </label>
-        <Submit text="Be this person" />
+        <SubmitButton text="Be this person" />
       </form>
     </Dialog>
   );
@@ -91,13 +79,13 @@ export function NewGroup({ onClose }: { onClose: () => void }) {
         <label class="check">
           <input type="checkbox" name="request" /> People have to ask to be let in
         </label>
-        <Submit text="Found it" />
+        <SubmitButton text="Found it" />
       </form>
     </Dialog>
   );
 }
 
-function Submit({ text }: { text: string }) {
+function SubmitButton({ text }: { text: string }) {
   return (
     <div class="actions">
       <button type="submit" class="button primary">
