@@ -12,7 +12,7 @@ import type { Term } from './terms.ts';
 // The drains are the real ones; they stand still before and after their write to the database until they are told to go on.
 
 const cacheFolder = fileURLToPath(new URL('../../../.data/cache', import.meta.url));
-const RUNS = modelRuns(250);
+const RUNS = modelRuns(100);
 const namespace = aNamespace();
 const tag = `{${namespace}:s0}`;
 let server: Server;

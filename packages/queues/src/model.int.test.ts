@@ -8,7 +8,7 @@ import { type CommitCall, claim, commit } from './protocol.ts';
 
 // Random interleavings of two drainers, their deaths and freezes, of scripts sent twice, timers and posts, against a model.
 
-const RUNS = modelRuns(200);
+const RUNS = modelRuns(120);
 const namespace = aNamespace();
 const shards = [testShard(namespace, 'p0'), testShard(namespace, 'p1')] as const;
 const tag = `{${namespace}:s0}`;
