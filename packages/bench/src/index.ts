@@ -1,4 +1,4 @@
-export type { CallSummary as Call, Fault } from '@alita/simulator';
+export type { Act, CallSummary as Call, Fault } from '@alita/simulator';
 export { type Answered, type CallLog, firstOf, judge, logCalls, type Verdict } from './rig/answers.ts';
 export { type Chat, gatherCrowd } from './rig/crowd.ts';
 export { type Deed, type Due, type Load, steadily } from './rig/load.ts';

@@ -11,33 +11,42 @@ const HELP = `
 Breaks the running system on purpose and checks what it promises.
 
   npm run chaos                     every case
-  npm run chaos -- kill freeze      these cases
+  npm run chaos -- kill point       these cases, and those whose names begin with 'point-'
+  npm run chaos -- --share 0.1      with a tenth of the load
   npm run chaos -- --verbose kill   with what the processes print
 
 Cases:
-${cases.map(({ name, title }) => `  ${name.padEnd(20)}${title}`).join('\n')}
+${cases.map(({ name, title }) => `  ${name.padEnd(22)}${title}`).join('\n')}
 
 Writes .data/chaos/report.md and report.json. Exit code 1 when a promise was broken.
 `;
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { help: { type: 'boolean', short: 'h' }, verbose: { type: 'boolean', short: 'v' } },
+  options: {
+    help: { type: 'boolean', short: 'h' },
+    share: { type: 'string', default: '1' },
+    verbose: { type: 'boolean', short: 'v' },
+  },
 });
+const share = Number(values.share);
+if (!(share > 0 && share <= 1)) throw new Error('--share is a number above 0, at most 1');
 
-function chosen() {
-  const unknown = positionals.filter((name) => !cases.some((one) => one.name === name));
-  if (unknown.length > 0) throw new Error(`no case is called ${unknown.join(' or ')}; --help lists them`);
-  return positionals.length > 0 ? cases.filter(({ name }) => positionals.includes(name)) : cases;
+/** The case of this name, or all whose names begin with it. */
+function named(wanted: string) {
+  const exact = cases.find(({ name }) => name === wanted);
+  const found = exact ? [exact] : cases.filter(({ name }) => name.startsWith(`${wanted}-`));
+  if (found.length === 0) throw new Error(`no case is called ${wanted}; --help lists them`);
+  return found;
 }
 
 if (values.help) console.log(HELP);
 else {
   const findings: Finding[] = [];
-  for (const one of chosen()) {
+  for (const one of positionals.length > 0 ? new Set(positionals.flatMap(named)) : cases) {
     console.error(`${one.name}: ${one.title} …`);
     const onLine = ({ process, text }: { process: string; text: string }) => console.error(`${process}: ${text}`);
-    findings.push(await runCase(one, values.verbose ? onLine : undefined));
+    findings.push(await runCase(one, { share, ...(values.verbose && { onLine }) }));
     console.error(report(findings.slice(-1)));
   }
   const text = `${CONDITIONS}.\n\n${report(findings)}`;

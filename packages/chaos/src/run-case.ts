@@ -48,13 +48,23 @@ export interface Finding {
   readonly problems: readonly string[];
 }
 
+export interface RunOptions {
+  /** Of the case's load, 0 to 1; all of it unless said. */
+  readonly share?: number;
+  readonly onLine?: (line: Line) => void;
+}
+
 /** Runs one case from an empty system to its end. */
-export async function runCase(chosen: Case, onLine: (line: Line) => void = () => {}): Promise<Finding> {
-  const { name, title, perSecond, updates: total, chats, people, settlesWithinMs = SETTLES_MS, deeds = mixed } = chosen;
+export async function runCase(chosen: Case, { share = 1, onLine = () => {} }: RunOptions = {}): Promise<Finding> {
+  const { name, title, perSecond, chats, people, settlesWithinMs = SETTLES_MS, gather, deeds = mixed } = chosen;
+  const total = Math.round(chosen.updates * share);
+  const listeners = new Set([onLine]);
   const links: Partial<Record<keyof Links, Link>> = {};
   const rig = await startRig({
     ...chosen.rig,
-    onLine,
+    onLine(line) {
+      for (const listener of listeners) listener(line);
+    },
     async via(url, server) {
       const link = await Link.to(url);
       links[server] = link;
@@ -64,9 +74,10 @@ export async function runCase(chosen: Case, onLine: (line: Line) => void = () =>
   const { redis, postgres } = links;
   if (!redis || !postgres) throw new Error('a server without a link');
   try {
-    const crowd = await gatherCrowd(rig, { chats, people, commands: PREPARATION });
+    const gathered = await gatherCrowd(rig, { chats, people, commands: PREPARATION });
+    const crowd = [...gathered, ...((await gather?.(rig, share)) ?? [])];
     const log = await logCalls(rig.telegram);
-    const { stage, problems, leave } = setStage(rig, crowd, { redis, postgres });
+    const { stage, problems, leave } = setStage({ rig, crowd, links: { redis, postgres }, share, listeners });
     const during = chosen.disturb(stage);
     const load = await steadily(rig.telegram, deeds(crowd), { perSecond, total, during });
     await during;
@@ -78,7 +89,7 @@ export async function runCase(chosen: Case, onLine: (line: Line) => void = () =>
     leave();
     const calls = await log.end();
     const { latencies, missing, reordered, repeated, answered } = judge(load.due, calls);
-    const resent = repeated.filter((one) => mayBeResent(one, stage.faults));
+    const resent = repeated.filter((one) => mayBeResent(one, stage.faults, chosen.commitsWithinMs));
     const finding = {
       name,
       title,
@@ -120,10 +131,12 @@ function broken(
   return broken.flatMap(([is, problem]) => (is ? [problem] : []));
 }
 
-const mayBeResent = (answered: Answered, faults: readonly Fault[]): boolean =>
+const mayBeResent = (answered: Answered, faults: readonly Fault[], commitsWithinMs = COMMITTED_MS): boolean =>
   faults.some(
     ({ losesSends, at, until }) =>
-      losesSends && firstOf(answered).endedAt > at - COMMITTED_MS && firstOf(answered).startedAt < until + COMMITTED_MS,
+      losesSends &&
+      firstOf(answered).endedAt > at - commitsWithinMs &&
+      firstOf(answered).startedAt < until + commitsWithinMs,
   );
 
 function movedOn({ at, until }: Fault, answered: readonly Answered[]): number {
@@ -132,14 +145,17 @@ function movedOn({ at, until }: Fault, answered: readonly Answered[]): number {
 }
 
 /** Compares what the bot told the groups with what it keeps. A warning it could not give was refused in words. */
-async function countWarnings({ rig, crowd }: Stage, due: readonly Due[]): Promise<Finding['warnings']> {
-  const asked = new Set(due.flatMap(({ what, chat, messageId }) => (what === 'warn' ? [`${chat}:${messageId}`] : [])));
+async function countWarnings({ rig }: Stage, due: readonly Due[]): Promise<Finding['warnings']> {
+  const warned = due.filter(({ what }) => what === 'warn');
+  const chats = [...new Set(warned.map(({ chat }) => chat))];
+  const asked = new Set(warned.map(({ chat, messageId }) => `${chat}:${messageId}`));
   const given = new Set<string>();
-  for (const { id } of crowd) {
+  for (const id of chats) {
     for (const { message } of await rig.telegram.history({ chat: id, limit: 1_000_000 })) {
       const answers = `${id}:${message.reply_to_message?.message_id}`;
       if (asked.has(answers) && message.text?.includes(` of ${WARN_LIMIT}`)) given.add(answers);
     }
   }
-  return { asked: asked.size, said: given.size, stored: await rig.database.db.warning.count() };
+  const stored = await rig.database.db.warning.count({ where: { chatId: { in: chats.map(BigInt) } } });
+  return { asked: asked.size, said: given.size, stored };
 }

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Call, Chat, Deed, Load, Rig, RigOptions } from '@alita/bench';
-import type { ServiceName, Supervised } from '@alita/local';
+import type { Line, ServiceName, Supervised } from '@alita/local';
 import type { Link } from './link.ts';
 
 /** How soon a process that ended is noticed. */
@@ -25,6 +25,8 @@ export interface Stage {
   /** The ways to the servers. */
   readonly links: Links;
   readonly faults: readonly Fault[];
+  /** Of the full size of a case, 0 to 1. */
+  readonly share: number;
   /** Breaks something for as long as `work` takes. */
   breaks(what: string, work: () => Promise<unknown>, options?: { losesSends?: boolean }): Promise<void>;
   /** `kill -9`; resolves when the supervisor has it ready again. */
@@ -33,6 +35,8 @@ export interface Stage {
   freezes(process: Supervised, ms: number): Promise<void>;
   /** Counts every process that ends by itself as a fault from now on; answers how many there have been. */
   watchesEnds(): () => number;
+  /** Counts the lines with this text that processes print from now on. */
+  hears(text: string): () => number;
   /** A replica of a service, in turn. */
   one(service: ServiceName): Supervised;
   /** Says that something did not go as it must. */
@@ -52,10 +56,14 @@ export interface Case {
   readonly updates: number;
   /** Longest wait for an answer that was asked for at a fault; unbounded unless said. */
   readonly movesOnWithinMs?: number;
+  /** How long after a call its outcome is committed at the latest, in milliseconds; 500 unless said. */
+  readonly commitsWithinMs?: number;
   /** Time for everything to be worked off after the load; 2 minutes unless said. */
   readonly settlesWithinMs?: number;
   /** Items that have to be parked in the end; none unless said. */
   readonly parks?: number;
+  /** Makes further chats, which the load knows as the last ones. */
+  readonly gather?: (rig: Rig, share: number) => Promise<readonly Chat[]>;
   /** What people do; the mixed load unless said. */
   readonly deeds?: (crowd: readonly Chat[]) => (n: number) => Deed;
   disturb(stage: Stage): Promise<void>;
@@ -63,8 +71,13 @@ export interface Case {
   check?(load: Load, calls: readonly Call[]): string[];
 }
 
-/** Sets the stage on a rig. */
-export function setStage(rig: Rig, crowd: readonly Chat[], links: Links) {
+export interface Scenery extends Pick<Stage, 'rig' | 'crowd' | 'links' | 'share'> {
+  /** Who is told of every line a process prints. */
+  readonly listeners: Set<(line: Line) => void>;
+}
+
+/** Sets the stage. */
+export function setStage({ rig, crowd, links, share, listeners }: Scenery) {
   const faults: Fault[] = [];
   const problems: string[] = [];
   const turns = new Map<ServiceName, number>();
@@ -74,6 +87,7 @@ export function setStage(rig: Rig, crowd: readonly Chat[], links: Links) {
     rig,
     crowd,
     links,
+    share,
     faults,
     async breaks(what, work, { losesSends = false } = {}) {
       const at = Date.now();
@@ -119,6 +133,13 @@ export function setStage(rig: Rig, crowd: readonly Chat[], links: Links) {
       };
       watches.push(setInterval(look, LOOK_MS));
       return () => faults.length - first;
+    },
+    hears(wanted) {
+      let heard = 0;
+      listeners.add(({ text }) => {
+        if (text.includes(wanted)) heard++;
+      });
+      return () => heard;
     },
     one(service) {
       const replicas = rig.system.of(service);

@@ -46,7 +46,7 @@ describe('readConfig', () => {
       'WEBHOOK_DOMAIN: expected an https origin such as https://bot.example.org (no path, no trailing slash), got "http://bot.example.org"',
       'WEBHOOK_SECRET: expected 1 to 256 letters, digits, "_" or "-"',
       'HTTP_PORT: expected a whole number from 1 to 65535, got "80a"',
-      'REDIS_ADDRESS: needed (or REDIS_URL). Host and port; REDIS_URL is ignored then.',
+      'REDIS_ADDRESS: needed (or REDIS_URL). Host and port; REDIS_URL is ignored then. Several, separated by commas: nodes of a Redis Cluster.',
       'OTEL_TRACES_SAMPLE_RATE: expected a number from 0 to 1, got "2"',
     ]);
   });
@@ -115,6 +115,7 @@ describe('values', () => {
     [{ REDIS_ADDRESS: '', REDIS_URL: 'redis://u:p@h:2/3' }, 'redis://u:p@h:2/3'],
     [{ REDIS_ADDRESS: '', REDIS_URL: 'redis://u:p@h/3', REDIS_PASSWORD: 'q', REDIS_DB: '5' }, 'redis://u:q@h/5'],
     [{ REDIS_ADDRESS: '', NODE_ENV: 'development' }, 'redis://localhost:6379/1'],
+    [{ REDIS_ADDRESS: 'a:1,b:2', REDIS_PASSWORD: 'p' }, 'redis://:p@a:1/0,redis://:p@b:2/0'],
   ])('Redis: %j', (env, url) => {
     expect(readIngress(env).redisUrl).toBe(url);
   });

@@ -1,14 +1,14 @@
 import { gatewayAccess, operation, ports, tracing, tunnel, workload } from './process.ts';
 import { sending } from './sending.ts';
 import { cache, database, redis } from './storage.ts';
-import { intake, links, locales, ownership, telegram } from './telegram.ts';
+import { intake, links, locales, ownership, telegram, translation } from './telegram.ts';
 
 /** What each service reads; only the first two are given the bot's token. */
 export const ingress = [telegram, intake, ports, redis, operation, tracing] as const;
 export const sender = [telegram, sending, redis, operation, tracing] as const;
 /** `shipped`: the languages the build has. */
 export const worker = <const L extends string>(shipped: readonly L[]) =>
-  [ownership, locales(shipped), links, workload, database, redis, cache, operation, tracing] as const;
+  [ownership, locales(shipped), links, translation, workload, database, redis, cache, operation, tracing] as const;
 export const gateway = [gatewayAccess, ports, database, redis, operation, tracing] as const;
 
 /** Every group there is, in the order an operator wants to read them. */
@@ -21,6 +21,7 @@ export const everything = [
   ports,
   locales([]),
   links,
+  translation,
   gatewayAccess,
   operation,
   tracing,

@@ -38,13 +38,19 @@ export const database = group(
   }),
 );
 
-/** Redis: either an address or a URL; password and database override those of the URL. */
+const ADDRESSES = /^(\[[\da-f:]+\]|[\w.-]+):\d{1,5}(,(\[[\da-f:]+\]|[\w.-]+):\d{1,5})*$/i;
+
+/**
+ * Redis: either addresses or a URL; password and database override those of the URL. A cluster has no databases; its
+ * nodes' URLs come as one, separated by commas.
+ */
 export const redis = group(
   'Redis',
   {
-    REDIS_ADDRESS: text(/^(\[[\da-f:]+\]|[\w.-]+):\d{1,5}$/i, 'host:port')
-      .optional()
-      .meta({ description: 'Host and port; REDIS_URL is ignored then.', example: 'localhost:6379' }),
+    REDIS_ADDRESS: text(ADDRESSES, 'host:port, or several of them separated by commas').optional().meta({
+      description: 'Host and port; REDIS_URL is ignored then. Several, separated by commas: nodes of a Redis Cluster.',
+      example: 'localhost:6379',
+    }),
     REDIS_URL: url('a URL such as redis://user:password@host:6379/0', 'redis:', 'rediss:').optional().meta({
       description: 'The whole URL, as hosting platforms give it.',
       example: 'redis://localhost:6379/0',
@@ -68,19 +74,25 @@ export const redis = group(
     }),
   },
   ({ REDIS_ADDRESS, REDIS_URL, REDIS_PASSWORD, REDIS_DB, REDIS_MEMORY_MB, MAILBOX_SHARDS }) => {
-    const direct = REDIS_ADDRESS ?? (REDIS_URL ? undefined : 'localhost:6379');
-    const resolved = new URL(direct ? `redis://${direct}/1` : (REDIS_URL ?? ''));
-    if (REDIS_PASSWORD) resolved.password = encodeURIComponent(REDIS_PASSWORD);
-    if (REDIS_DB !== undefined) resolved.pathname = `/${REDIS_DB}`;
-    if (resolved.pathname.length < 2) resolved.pathname = '/0';
+    const addresses = (REDIS_ADDRESS ?? (REDIS_URL ? '' : 'localhost:6379')).split(',').filter(Boolean);
+    const database = addresses.length > 1 ? 0 : 1;
+    const direct = addresses.map((address) => new URL(`redis://${address}/${database}`));
+    const urls = REDIS_URL && direct.length === 0 ? [new URL(REDIS_URL)] : direct;
+    for (const resolved of urls) {
+      if (REDIS_PASSWORD) resolved.password = encodeURIComponent(REDIS_PASSWORD);
+      if (REDIS_DB !== undefined) resolved.pathname = `/${REDIS_DB}`;
+      if (resolved.pathname.length < 2) resolved.pathname = '/0';
+    }
     return {
-      redisUrl: resolved.href,
+      redisUrl: urls.map(({ href }) => href).join(','),
       redisMemoryBytes: REDIS_MEMORY_MB === undefined ? undefined : REDIS_MEMORY_MB * 2 ** 20,
       shards: MAILBOX_SHARDS,
     };
   },
-  ({ REDIS_ADDRESS, REDIS_URL, NODE_ENV }) =>
-    REDIS_ADDRESS || REDIS_URL || NODE_ENV === 'development' ? {} : { REDIS_ADDRESS: 'needed (or REDIS_URL)' },
+  ({ REDIS_ADDRESS, REDIS_URL, REDIS_DB, NODE_ENV }) => ({
+    ...(!REDIS_ADDRESS && !REDIS_URL && NODE_ENV !== 'development' && { REDIS_ADDRESS: 'needed (or REDIS_URL)' }),
+    ...(REDIS_ADDRESS?.includes(',') && REDIS_DB && { REDIS_DB: 'a Redis Cluster has only database 0' }),
+  }),
 );
 
 /** Caches in Redis. */

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { flag, integer, list, text, url } from './fields.ts';
 import { group } from './group.ts';
 
@@ -83,6 +84,22 @@ export const locales = <const L extends string>(shipped: readonly L[]) =>
     },
     ({ ENABLED_LOCALES }) => ({ locales: ENABLED_LOCALES }),
   );
+
+/** Where texts are put into other languages. */
+export const translation = group(
+  'Translation',
+  {
+    TRANSLATE_URL: z
+      .union([z.literal('off'), url('an http(s) URL', 'http:', 'https:')], 'expected an http(s) URL or off')
+      .default(new URL('https://clients5.google.com/translate_a/t?client=dict-chrome-ex'))
+      .meta({
+        description:
+          'What /tr asks, with sl, tl and q added; answers [["text", "language it was in"]]. "off" switches it off.',
+        example: 'https://clients5.google.com/translate_a/t?client=dict-chrome-ex',
+      }),
+  },
+  ({ TRANSLATE_URL }) => ({ translateUrl: TRANSLATE_URL === 'off' ? undefined : TRANSLATE_URL.href }),
+);
 
 const webAddress = () => url('an https URL', 'https:').optional();
 

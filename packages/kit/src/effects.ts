@@ -149,6 +149,12 @@ export type TimerChange =
   | { readonly id: string; readonly at: number; readonly name: string; readonly data: unknown }
   | { readonly id: string; readonly cancel: true };
 
+/**
+ * Messages are numbered anew where a basic group becomes a supergroup: what was to hit one of the old group gets the
+ * number of a message that is not there, so that it hits no other.
+ */
+export const outOfReach = (messageId: number): number => 2 ** 31 - 1 - messageId;
+
 /** A command or event handed to another chat's mailbox. */
 export interface Post {
   readonly chat: number;

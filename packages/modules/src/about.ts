@@ -1,3 +1,5 @@
+import type { Translator } from './misc/translator.ts';
+
 /** What the operator says of this bot. Links that are not given are not shown. */
 export interface About {
   readonly ownerId?: number | undefined;
@@ -5,6 +7,8 @@ export interface About {
   /** The operator's own channel (`MESSAGE_DUMP`), which the bot does not leave. */
   readonly dumpChat?: number | undefined;
   readonly links?: Links | undefined;
+  /** What `/tr` asks; switched off when left out. */
+  readonly translate?: Translator | undefined;
 }
 
 /** Addresses for buttons, each complete. */

@@ -13,7 +13,7 @@ import formatting from './formatting/index.ts';
 import greetings from './greetings/index.ts';
 import { createHelp } from './help/index.ts';
 import { createLanguages } from './languages/index.ts';
-import misc from './misc/index.ts';
+import { createMisc } from './misc/index.ts';
 import mutes from './mutes/index.ts';
 import notes from './notes/index.ts';
 import pins from './pins/index.ts';
@@ -25,6 +25,7 @@ import warns from './warns/index.ts';
 
 export type { About, Links } from './about.ts';
 export { createStaff } from './devs/store.ts';
+export { createTranslator, type Translated, type Translator } from './misc/translator.ts';
 export { createDirectory, type Directory } from './users/store.ts';
 export { createTracker, type Sightings, type Tracker, type TrackerOptions } from './users/tracker.ts';
 
@@ -36,7 +37,7 @@ const speaking = (about: About): readonly Module[] => [
   connections,
   disabling,
   createDevs(about),
-  misc,
+  createMisc(about),
   admin,
   bans,
   mutes,

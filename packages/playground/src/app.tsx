@@ -1,5 +1,6 @@
 import { ChatPane } from './chat/chat.tsx';
 import { Forwarding, Inspected } from './chat/windows.tsx';
+import { hasGuide } from './guide/guide.tsx';
 import { Inspect } from './inspect/inspect.tsx';
 import { Profile } from './people/profile.tsx';
 import { Who } from './people/who.tsx';
@@ -35,7 +36,7 @@ export function App() {
             }}
           >
             <Icon name={icon} size={20} />
-            {text}
+            {name === 'what' && !hasGuide.value ? 'Happened' : text}
           </button>
         ))}
       </nav>

@@ -7,6 +7,7 @@ import './style/tokens.css';
 import './style/base.css';
 import './style/layout.css';
 import './style/chat.css';
+import './style/composer.css';
 import './style/inspect.css';
 
 render(<App />, document.getElementById('app') ?? document.body);

@@ -42,7 +42,16 @@ describe('a new term', () => {
     return found;
   }
   const aCommit = (epoch: string, more: Partial<CommitCall> = {}): CommitCall => ({
-    ...{ q: 'in', key: KEY, epoch, c: 1, n: 1, mode: 'next', want: 10, bound: 100, effects: [], ...more },
+    q: 'in',
+    key: KEY,
+    epoch,
+    c: 1,
+    n: 1,
+    mode: 'next',
+    want: 10,
+    bound: 100,
+    effects: [],
+    ...more,
   });
 
   it('fences the claims of the last one in all they do, and takes over although their owner lives', async () => {
@@ -152,7 +161,10 @@ describe('a replica that takes over without the last writes', () => {
 
   /** The replica becomes a primary of its own: it hears nothing more of the other, which goes on. */
   async function part(): Promise<void> {
-    await withRedis(primary.url, (redis) => redis.wait(1, 10_000));
+    await withRedis(primary.url, async (redis) => {
+      await redis.set(`${namespace}:caught-up`, '1');
+      await redis.wait(1, 10_000);
+    });
     await withRedis(replica.url, (redis) => redis.replicaof('NO', 'ONE'));
   }
 

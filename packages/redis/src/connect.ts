@@ -23,21 +23,41 @@ const SILENCE_MS = 15_000;
  * @example const redis = connectRedis({ url: 'redis://127.0.0.1:6379/0', name: 'worker' });
  */
 export function connectRedis({ url, name, failFast = false, onError = () => {} }: ConnectOptions): RedisClient {
-  const options = {
-    connectionName: name,
-    disconnectTimeout: 100,
-    maxRetriesPerRequest: failFast ? 1 : null,
-    enableOfflineQueue: !failFast,
-    socketTimeout: failFast ? 3_000 : SILENCE_MS,
-    retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 5), 1_000) * (0.75 + Math.random() / 2),
-    // After a failover the old primary answers as a replica: reconnect, and send the command again.
-    reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false) as 2 | false,
-  };
   const nodes = url.split(',');
-  const client =
-    nodes.length > 1
-      ? new Cluster(nodes, { redisOptions: options, enableOfflineQueue: !failFast })
-      : new Redis(url, options);
+  const client = nodes.length > 1 ? joinCluster(nodes, name, failFast) : new Redis(url, optionsOf(name, failFast));
   client.on('error', onError);
   return client;
+}
+
+const optionsOf = (name: string, failFast: boolean) => ({
+  connectionName: name,
+  disconnectTimeout: 100,
+  maxRetriesPerRequest: failFast ? 1 : null,
+  enableOfflineQueue: !failFast,
+  socketTimeout: failFast ? 3_000 : SILENCE_MS,
+  retryStrategy: (times: number) => Math.min(50 * 2 ** Math.min(times, 5), 1_000) * (0.75 + Math.random() / 2),
+  // After a failover the old primary answers as a replica: reconnect, and send the command again.
+  reconnectOnError: (error: Error) => (error.message.startsWith('READONLY') ? 2 : false) as 2 | false,
+});
+
+/** A call waits for its slot's next primary as it does for a single Redis, however long the cluster takes to choose it. */
+const PATIENTLY = Number.MAX_SAFE_INTEGER;
+
+/** Nodes that are not named but found are spoken to like the first that is: with its credentials, encrypted or not. */
+function joinCluster(nodes: readonly string[], name: string, failFast: boolean): Cluster {
+  const places = nodes.map((node) => new URL(node));
+  const [first] = places;
+  return new Cluster(
+    places.map(({ hostname, port }) => ({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port) || 6379 })),
+    {
+      redisOptions: {
+        ...optionsOf(name, failFast),
+        username: decodeURIComponent(first?.username ?? ''),
+        password: decodeURIComponent(first?.password ?? ''),
+        ...(first?.protocol === 'rediss:' && { tls: {} }),
+      },
+      enableOfflineQueue: !failFast,
+      ...(!failFast && { maxRedirections: PATIENTLY }),
+    },
+  );
 }

@@ -1,4 +1,4 @@
-import { type Event, noEffects, RetryLater } from '@alita/kit';
+import { type Event, noEffects, outOfReach, RetryLater } from '@alita/kit';
 import { beforeEach, describe, expect, it } from '@jest/globals';
 import type { Host, Item } from './ports.ts';
 import { createRuntime } from './runtime.ts';
@@ -126,7 +126,10 @@ describe('an item of the old mailbox', () => {
     [
       'update',
       { update_id: 1, message: { message_id: 2, chat: OLD, reply_to_message: { chat: OLD, sender_chat: OLD } } },
-      { update_id: 1, message: { message_id: 2, chat: NEW, reply_to_message: { chat: NEW, sender_chat: NEW } } },
+      {
+        update_id: 1,
+        message: { message_id: outOfReach(2), chat: NEW, reply_to_message: { chat: NEW, sender_chat: NEW } },
+      },
     ],
     [
       'timer',
@@ -139,11 +142,16 @@ describe('an item of the old mailbox', () => {
       { name: 'warns.settle', data: {}, outcome: { ok: true }, trigger: { chat: 7, messageId: 5 } },
     ],
     [
-      'posted',
-      { update: { message: { chat: { id: 7, type: 'private' } } }, chat: OLD, language: 'en' },
-      { update: { message: { chat: { id: 7, type: 'private' } } }, chat: NEW, language: 'en' },
+      'continuation',
+      { name: 'warns.settle', data: {}, outcome: { ok: true }, trigger: { chat: OLD.id, messageId: 5 } },
+      { name: 'warns.settle', data: {}, outcome: { ok: true }, trigger: { chat: NEW.id, messageId: outOfReach(5) } },
     ],
-  ])('%s goes on to the new one, by the new id', async (kind, body, expected) => {
+    [
+      'posted',
+      { update: { message: { message_id: 3, chat: { id: 7, type: 'private' } } }, chat: OLD, language: 'en' },
+      { update: { message: { message_id: 3, chat: { id: 7, type: 'private' } } }, chat: NEW, language: 'en' },
+    ],
+  ])('%s goes on to the new one, by the new id, and hits no message there', async (kind, body, expected) => {
     expect(await forward(kind, body)).toEqual([{ chat: NEW.id, kind, body: expected }]);
   });
 

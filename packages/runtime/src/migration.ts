@@ -1,4 +1,4 @@
-import { type Events, isChannelId, MigrationSettings, type Post, RetryLater } from '@alita/kit';
+import { type Events, isChannelId, MigrationSettings, outOfReach, type Post, RetryLater } from '@alita/kit';
 import type { ItemRun } from './item-run.ts';
 import type { Item } from './ports.ts';
 import type { SnapshotOf } from './settings.ts';
@@ -9,6 +9,8 @@ export const MIGRATED = 'kit.migrated';
 const ENDS_HERE = new Set(['my_chat_member', 'chat_member']);
 const LOOK_AGAIN_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
+
+const MESSAGE_IDS = new Set(['message_id', 'messageId']);
 
 /** Only basic groups become something else. */
 const mayMove = (chatId: number): boolean => chatId < 0 && !isChannelId(chatId);
@@ -52,7 +54,11 @@ function renamed(value: unknown, from: number, to: number): unknown {
   if (value === from) return to;
   if (Array.isArray(value)) return value.map((each) => renamed(each, from, to));
   if (!isRecord(value)) return value;
-  const fields = Object.entries(value).map(([name, field]) => [name, renamed(field, from, to)]);
+  const isOfOld = value.chat === from || (isRecord(value.chat) && value.chat.id === from);
+  const fields = Object.entries(value).map(([name, field]) => [
+    name,
+    isOfOld && MESSAGE_IDS.has(name) && typeof field === 'number' ? outOfReach(field) : renamed(field, from, to),
+  ]);
   return { ...Object.fromEntries(fields), ...(value.id === from && value.type === 'group' && { type: 'supergroup' }) };
 }
 

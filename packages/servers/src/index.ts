@@ -1,5 +1,5 @@
 export { freePort } from './free-port.ts';
 export { type FreshRedis, freshRedis } from './fresh-redis.ts';
 export { bringUpPostgres } from './postgres.ts';
-export { bringUpRedis } from './redis.ts';
+export { bringUpRedis, bringUpRedisCluster } from './redis.ts';
 export type { BringUpOptions, Server, Source } from './server.ts';

@@ -30,12 +30,44 @@ export async function bringUpRedis(options: BringUpOptions): Promise<Server> {
   );
 }
 
+/**
+ * Starts a throwaway Redis Cluster of this many primaries on this machine.
+ * @returns the nodes' URLs, separated by commas
+ */
+export async function bringUpRedisCluster(cacheFolder: string, primaries = 3): Promise<Server> {
+  const binary = await redisOnPath().catch(() => redisFromDebian(cacheFolder));
+  const nodes: { url: string; bus: number; stop: () => Promise<void> }[] = [];
+  for (let number = 0; number < primaries; number += 1) {
+    const bus = await freePort();
+    const cluster = ['--cluster-enabled', 'yes', '--cluster-port', String(bus), '--cluster-node-timeout', '2000'];
+    nodes.push({ ...(await startProcess(binary, undefined, cluster)), bus });
+  }
+  const portOf = ({ url }: { url: string }) => Number(new URL(url).port);
+  for (const [number, node] of nodes.entries()) {
+    const bound = (at: number) => Math.floor((at * 16_384) / primaries);
+    await ask(portOf(node), async (redis) => {
+      await redis.cluster('ADDSLOTSRANGE', bound(number), bound(number + 1) - 1);
+      for (const other of nodes) await redis.call('CLUSTER', 'MEET', '127.0.0.1', portOf(other), other.bus);
+    });
+  }
+  for (const node of nodes) {
+    const isWhole = (info: unknown) =>
+      /cluster_state:ok/.test(String(info)) && String(info).includes(`cluster_size:${primaries}\r`);
+    while (!isWhole(await ask(portOf(node), (redis) => redis.cluster('INFO')))) await sleep(50);
+  }
+  return {
+    url: nodes.map(({ url }) => url).join(','),
+    source: 'path',
+    stop: async () => void (await Promise.all(nodes.map((node) => node.stop()))),
+  };
+}
+
 function settings(durable: boolean): string[] {
   const persistence = durable ? ['--appendonly', 'yes', '--appendfsync', 'everysec'] : ['--appendonly', 'no'];
   return [...persistence, '--save', '', '--maxmemory-policy', 'noeviction', '--databases', String(DATABASES)];
 }
 
-async function startProcess({ path, env }: RedisBinary, wanted: string | undefined) {
+async function startProcess({ path, env }: RedisBinary, wanted: string | undefined, more: readonly string[] = []) {
   const folder = wanted ?? (await throwawayFolder('redis', endRunning));
   await mkdir(folder, { recursive: true });
   const stop = async () => {
@@ -49,7 +81,7 @@ async function startProcess({ path, env }: RedisBinary, wanted: string | undefin
   // A daemon: Ctrl-C in the terminal must not end it before those who still write to it.
   const place = ['--daemonize', 'yes', '--dir', folder, '--logfile', join(folder, 'redis.log')];
   const network = ['--port', String(port), '--bind', '127.0.0.1'];
-  await run(path, [...network, ...place, ...settings(wanted !== undefined)], { env });
+  await run(path, [...network, ...place, ...settings(wanted !== undefined), ...more], { env });
   await writeFile(join(folder, 'port'), String(port));
   for (let waited = 0; (await portOfRunning(folder)) === undefined; waited += 50) {
     if (waited > 30_000) throw new Error(`${path} did not get ready; see ${join(folder, 'redis.log')}`);

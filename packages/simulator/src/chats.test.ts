@@ -221,6 +221,39 @@ describe('kinds of chats', () => {
     expect(problems).toEqual([]);
   });
 
+  it('a forum has topics that people close, open again and rename', () => {
+    const { world, owner, member, bot, problems, last } = scene();
+    const forum = world.supergroup({ owner, members: [member, bot], forum: true });
+    const topic = owner.opensTopic(forum, 'News');
+    expect(() => member.closesTopic(forum, topic)).toThrow('Lacks can_manage_topics');
+    owner.closesTopic(forum, topic);
+    expect(last()?.message?.forum_topic_closed).toEqual({});
+    expect(() => owner.closesTopic(forum, topic)).toThrow('TOPIC_NOT_MODIFIED');
+    expect(() => member.says(forum, 'anyone?', { topic })).toThrow('TOPIC_CLOSED');
+    owner.reopensTopic(forum, topic);
+    owner.renamesTopic(forum, topic, 'Old news');
+    expect(last()?.message).toMatchObject({ message_thread_id: topic, forum_topic_edited: { name: 'Old news' } });
+    owner.renamesTopic(forum, 1, 'Lobby');
+    expect(forum.topics.get(1)?.topic.name).toBe('Lobby');
+    expect(() => owner.closesTopic(forum, 999)).toThrow('There is no topic 999');
+    member.says(forum, 'here', { topic });
+    expect(problems).toEqual([]);
+  });
+
+  it('people ask each other, and send albums and stickers', () => {
+    const { owner, group, member, updates, last, problems } = scene();
+    const poll = member.asks(group, 'Tea?', ['Yes', 'No'], { is_anonymous: false });
+    expect(last()?.message?.poll).toMatchObject({ question: 'Tea?', is_anonymous: false, total_voter_count: 0 });
+    owner.votes(poll, 1);
+    expect(group.posts.get(poll.message_id)?.message.poll?.options[1]?.voter_count).toBe(1);
+    expect(() => member.asks(group, 'Tea?', ['Yes'])).toThrow('POLL_ANSWERS_INVALID');
+    for (const kind of ['photo', 'video'] as const) member.sends(group, kind, { mediaGroupId: '7' });
+    expect(updates.slice(-2).map(({ message }) => message?.media_group_id)).toEqual(['7', '7']);
+    member.sends(group, 'sticker', { emoji: '🎉' });
+    expect(last()?.message?.sticker).toMatchObject({ emoji: '🎉' });
+    expect(problems).toEqual([]);
+  });
+
   it('slow mode holds members back', () => {
     const { world, group, member, owner } = scene();
     group.slowModeDelay = 10;

@@ -1,22 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { controlRoute } from './control/routes.ts';
 import { createSimulatorServer } from './http/server.ts';
 import { limitPresets } from './limits.ts';
+import { pageRoute } from './page/routes.ts';
 import { scripts } from './scripts/index.ts';
 import type { Script } from './scripts/script.ts';
 import { type Stage, seed } from './seed.ts';
 import { World } from './world.ts';
 
-const HELP = `A Telegram Bot API server on this machine.
+/** The page as it is built beside this package. */
+const PAGE = fileURLToPath(new URL('../../playground/dist', import.meta.url));
+const HELP = `A Telegram Bot API server on this machine, for a bot in any language, with a page in which
+you are the people it meets.
 
-Usage: simulate [script] [options]
+Usage: npm run simulate -- [script] [options]
 
-  --port <n>         port on 127.0.0.1 (8081)
-  --token <token>    the bot's token (one is made up)
+  --port <n>         port on 127.0.0.1; 0 = any free one (8081)
+  --token <token>    the bot's token, as the bot will send it (one is made up)
   --username <name>  the bot's username (playground_bot)
-  --limits <preset>  ${Object.keys(limitPresets).join(', ')} (off)
+  --limits <preset>  how many messages it may send: ${Object.keys(limitPresets).join(', ')} (off)
   --help             this text
+
+Served at that port, to this machine only:
+  /                  the page: be the owner, a member, a spammer; see updates and calls
+  /bot<token>/…      the Bot API: the address to give your bot instead of api.telegram.org
+  /file/bot<token>/… what people sent
+  /sim/<command>     everything the page can do, as JSON (packages/simulator/README.md)
 
 Scripts, played once the bot asks for updates; their numbers are options too:
 ${Object.values(scripts)
@@ -85,12 +95,12 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535) complain('A port is a 
 // A bot that remembers update ids across restarts must not take new ones for old; Telegram's fit 32 bits.
 const world = new World({ firstUpdateId: Date.now() % 2 ** 31 });
 const username = text('username');
-const stage = seed(world, { ...(token ? { token } : {}), ...(username ? { username } : {}) });
+const stage = seed(world, { company: true, ...(token ? { token } : {}), ...(username ? { username } : {}) });
 world.telegram.limits.rules = preset;
-const server = await createSimulatorServer(world, { port, routes: [controlRoute(world)] }).catch((error: unknown) =>
+const server = await createSimulatorServer(world, { port, routes: [pageRoute(world, PAGE)] }).catch((error: unknown) =>
   complain(`Cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`),
 );
-process.stdout.write(`Simulated Telegram at ${server.url} (this machine only)
+process.stdout.write(`Simulated Telegram at ${server.url} (this machine only; open it in a browser to be its people)
   bot token   ${stage.bot.token}
   owner       ${stage.owner.id}
   group       ${stage.group.id}

@@ -15,7 +15,10 @@ const folderOf = (module: string): string =>
   fileURLToPath(new URL(`../../modules/src/${module}/locales`, import.meta.url));
 
 /** Texts that features share. */
-const CONTENT = { module: 'content', folder: fileURLToPath(new URL('../../content/src/locales', import.meta.url)) };
+const SHARED = ['content', 'moderation'].map((module) => ({
+  module,
+  folder: fileURLToPath(new URL(`../../${module}/src/locales`, import.meta.url)),
+}));
 
 /**
  * The real texts, with a memory: which key and parameters a text on its way was made from. A module without locale
@@ -26,7 +29,7 @@ export function rememberingTexts(modules: readonly Module[], languages: readonly
     .map(({ name }) => ({ module: name, folder: folderOf(name) }))
     .filter(({ folder }) => existsSync(folder));
   const messages = loadedOnce(
-    [{ module: 'kit', folder: fileURLToPath(localesFolder) }, CONTENT, ...withTexts],
+    [{ module: 'kit', folder: fileURLToPath(localesFolder) }, ...SHARED, ...withTexts],
     languages,
   );
   const said = new Map<string, Said>();

@@ -1,4 +1,4 @@
-import type { Branch, Call, Outcome } from '@alita/kit';
+import { type Branch, type Call, type Outcome, outOfReach } from '@alita/kit';
 import { CallItem, type Commit, ContinuationItem, type Item, mailboxKey } from '@alita/queues';
 import { follow } from '@alita/telegram';
 
@@ -43,11 +43,24 @@ export function aftermath(
   };
 }
 
-/** The chat has a new id: the call goes on to its mailbox. */
+/** The chat has a new id: the call goes on to its mailbox, and hits no message there that only has the same number. */
 export function forwarded({ call, item }: CallOnItsWay, movedTo: number, bot: number): Commit {
-  const body = { ...call, chat: movedTo, params: { ...call.params, chat_id: movedTo } };
+  const body = { ...call, chat: movedTo, params: { ...withoutMessages(call.params), chat_id: movedTo } };
   return { post: [{ ...outEntry(body, bot), item: { ...item, body } }] };
 }
+
+function withoutMessages(params: Call['params']): Call['params'] {
+  const gone = (id: unknown) => (typeof id === 'number' ? outOfReach(id) : id);
+  const { message_id: one, message_ids: many, reply_parameters: reply, from_chat_id: other } = params;
+  return {
+    ...params,
+    ...(one !== undefined && other === undefined && { message_id: gone(one) }),
+    ...(Array.isArray(many) && other === undefined && { message_ids: many.map(gone) }),
+    ...(isRecord(reply) && { reply_parameters: { ...reply, message_id: gone(reply.message_id) } }),
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
 
 const outEntry = ({ lane, chat }: Call, bot: number) => ({
   queue: lane === 'urgent' ? ('out-u' as const) : ('out-n' as const),

@@ -1,4 +1,4 @@
-import { type Call, SILENCE } from '@alita/kit';
+import { type Call, outOfReach, SILENCE } from '@alita/kit';
 import type { Commit, Delivery, Handler } from '@alita/queues';
 import { type ApiAnswer, NoAnswer } from '@alita/telegram';
 import { describe, expect, it } from '@jest/globals';
@@ -148,6 +148,18 @@ describe('a chat that is gone', () => {
     expect((await make(aCall())).post).toMatchObject([
       { queue: 'out-n', key: `${BOT}.-1009`, item: { body: { chat: -1009, params: { chat_id: -1009 } } } },
     ]);
+  });
+
+  it.each([
+    ['deleteMessage', { message_id: 5 }, { message_id: outOfReach(5) }],
+    ['deleteMessages', { message_ids: [5, 6] }, { message_ids: [outOfReach(5), outOfReach(6)] }],
+    ['sendMessage', { reply_parameters: { message_id: 5 } }, { reply_parameters: { message_id: outOfReach(5) } }],
+    ['copyMessage', { from_chat_id: 7, message_id: 5 }, { from_chat_id: 7, message_id: 5 }],
+  ])('%s of a group that moved hits no message of the new one', async (method, params, expected) => {
+    const parameters = { migrate_to_chat_id: -1009 };
+    const { make } = sending(refusal(400, 'Bad Request: group chat was upgraded to a supergroup chat', parameters));
+    const { post } = await make(aCall({ method, params: { chat_id: CHAT, ...params } }));
+    expect(post).toMatchObject([{ item: { body: { params: { chat_id: -1009, ...expected } } } }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { runService } from '@alita/observe';
 import { serveAlone } from '@alita/queues';
+import { aboutOf } from './about.ts';
 import { createWork } from './app.ts';
 import { readSettings } from './config.ts';
 import { connect } from './connections.ts';
@@ -11,8 +12,8 @@ await runService({
   async start(context) {
     const { config, logger, metrics, onStop } = context;
     const connections = await connect(context);
-    const { ownerId, locales: languages, links } = config;
-    const about = { links, version: context.version, dumpChat: config.dumpChat };
+    const { ownerId, locales: languages } = config;
+    const about = aboutOf(config, context.version);
     const { handler, tracker } = createWork({ ...connections, ownerId, languages, about, logger, metrics });
     onStop('tracker', () => tracker.stop());
     serveAlone(handler);

@@ -24,7 +24,7 @@ export interface WorkerOptions {
   readonly ownerId: number;
   readonly languages: readonly string[];
   /** What the help says of this bot. */
-  readonly about?: Pick<About, 'links' | 'version' | 'dumpChat'> | undefined;
+  readonly about?: Pick<About, 'links' | 'version' | 'dumpChat' | 'translate'> | undefined;
   readonly database: Database;
   readonly redis: RedisClient;
   readonly mailboxes: Mailboxes;

@@ -1,6 +1,7 @@
 import { migrate, readMigrations } from '@alita/db';
 import { runService } from '@alita/observe';
 import { forkAlone } from '@alita/queues';
+import { aboutOf } from './about.ts';
 import { startWorker } from './app.ts';
 import { readSettings } from './config.ts';
 import { connect } from './connections.ts';
@@ -16,7 +17,7 @@ await runService({
       ...connections,
       ownerId: config.ownerId,
       languages: config.locales,
-      about: { links: config.links, version: context.version, dumpChat: config.dumpChat },
+      about: aboutOf(config, context.version),
       concurrency: config.concurrency,
       runAlone: forkAlone({ module: new URL('./alone.ts', import.meta.url) }),
       logger,

@@ -5,6 +5,7 @@ import {
   type ServiceName,
   type Supervised,
   type System,
+  type SystemOptions,
   startSimulator,
   startSystem,
 } from '@alita/local';
@@ -25,6 +26,8 @@ export interface RigOptions {
   readonly replicas?: Partial<Record<ServiceName, number>>;
   /** Further variables of the services. */
   readonly env?: NodeJS.ProcessEnv;
+  /** What starts the services; `startSystem` unless said. */
+  readonly start?: (options: SystemOptions) => Promise<System>;
   /** Lets everybody reach a server by another address, such as a proxy's. */
   readonly via?: (url: string, server: 'redis' | 'postgres') => Promise<string>;
   readonly onLine?: (line: Line) => void;
@@ -33,6 +36,8 @@ export interface RigOptions {
 /** The whole system under load: four services, their durable servers, a simulated Telegram, and ways to look at them. */
 export interface Rig {
   readonly system: System;
+  /** The variables of the services. */
+  readonly env: NodeJS.ProcessEnv;
   readonly scene: Scene;
   readonly simulator: Supervised;
   /** Steers Telegram. */
@@ -48,7 +53,7 @@ export interface Rig {
 
 /** Brings up an empty system and waits until it is ready. */
 export async function startRig(options: RigOptions): Promise<Rig> {
-  const { mode = 'polling', replicas = {}, via = async (url) => url, onLine = () => {} } = options;
+  const { mode = 'polling', replicas = {}, start = startSystem, via = async (url) => url, onLine = () => {} } = options;
   const stops: (() => Promise<unknown>)[] = [];
   const stop = async () => {
     for (let next = stops.pop(); next; next = stops.pop()) await next();
@@ -71,26 +76,23 @@ export async function startRig(options: RigOptions): Promise<Rig> {
       WEBHOOK_DOMAIN: `http://127.0.0.1:${httpPort}`,
       WEBHOOK_SECRET: 'of-the-load',
     };
-    const system = await startSystem({
-      replicas,
-      onLine,
-      env: {
-        PATH: process.env.PATH,
-        DATABASE_URL: databaseUrl,
-        REDIS_URL: redisUrl,
-        BOT_TOKEN: scene.token,
-        API_SERVER: scene.url,
-        OWNER_ID: String(scene.ownerId),
-        MESSAGE_DUMP: String(scene.dumpId),
-        HTTP_PORT: httpPort,
-        SENDER_LIMITS: 'off',
-        ...(mode === 'webhook' && webhook),
-        ...options.env,
-      },
-    });
+    const env = {
+      PATH: process.env.PATH,
+      DATABASE_URL: databaseUrl,
+      REDIS_URL: redisUrl,
+      BOT_TOKEN: scene.token,
+      API_SERVER: scene.url,
+      OWNER_ID: String(scene.ownerId),
+      MESSAGE_DUMP: String(scene.dumpId),
+      HTTP_PORT: httpPort,
+      SENDER_LIMITS: 'off',
+      ...(mode === 'webhook' && webhook),
+      ...options.env,
+    };
+    const system = await start({ replicas, onLine, env });
     stops.push(() => system.stop());
     const telegram = createSimulatorClient(scene.url);
-    return { system, scene, simulator: simulated.process, telegram, servers, redis, database, stop };
+    return { system, env, scene, simulator: simulated.process, telegram, servers, redis, database, stop };
   } catch (error) {
     await stop();
     throw error;

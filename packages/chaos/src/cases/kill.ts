@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Case } from '../stage.ts';
+import type { Case, Stage } from '../stage.ts';
 
 const SERVICES = ['worker', 'sender', 'ingress'] as const;
 const CROWD = { chats: 200, people: 6 } as const;
@@ -49,11 +49,12 @@ export const freeze: Case = {
   },
 };
 
-const REPLICAS = { worker: 2, sender: 2, ingress: 2 } as const;
+/** Seven processes, and so little load that only what broke can hold up an answer. */
+const DOUBLED = { perSecond: 60, updates: 2_000, rig: { replicas: { worker: 2, sender: 2, ingress: 2 } } } as const;
 
 /** The same where another process can take over at once. */
 export const takeover: Case = {
-  ...killEach('takeover', { times: 3, everyMs: 4_000, rig: { replicas: REPLICAS } }),
+  ...killEach('takeover', { times: 3, everyMs: 4_000, ...DOUBLED }),
   title: 'kill -9 of one of two workers, senders and ingresses, 3 times each',
   movesOnWithinMs: 3_000,
 };
@@ -62,7 +63,7 @@ export const freezeOneOfTwo: Case = {
   ...freeze,
   name: 'freeze-one-of-two',
   title: `SIGSTOP of one of two workers, senders and ingresses for ${FREEZE_MS / 1000} s each, then SIGCONT`,
-  rig: { replicas: REPLICAS },
+  ...DOUBLED,
   movesOnWithinMs: 3_000,
 };
 
@@ -86,6 +87,13 @@ export const storm: Case = {
   },
 };
 
+/** Resolves when all are back. */
+export async function killAll({ rig }: Stage): Promise<void> {
+  const { processes } = rig.system;
+  for (const process of processes) process.kill();
+  await Promise.all(processes.map((process) => process.untilReady()));
+}
+
 export const all: Case = {
   name: 'all',
   title: 'kill -9 of all four services at once, 3 times',
@@ -95,15 +103,7 @@ export const all: Case = {
   async disturb(stage) {
     for (let n = 0; n < 3; n++) {
       await sleep(6_000);
-      await stage.breaks(
-        'kill -9 of all',
-        async () => {
-          const { processes } = stage.rig.system;
-          for (const process of processes) process.kill();
-          await Promise.all(processes.map((process) => process.untilReady()));
-        },
-        { losesSends: true },
-      );
+      await stage.breaks('kill -9 of all', () => killAll(stage), { losesSends: true });
     }
     await sleep(4_000);
   },

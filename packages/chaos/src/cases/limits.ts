@@ -1,6 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Call, type Chat, type Deed, type Due, percentile } from '@alita/bench';
-import type { Case } from '../stage.ts';
+import { mixed } from '../mixed.ts';
+import { act, botOf, gatherOne } from '../people.ts';
+import type { Case, Stage } from '../stage.ts';
 
 const SECONDS = 60;
 const CHATS = 100;
@@ -92,4 +94,45 @@ const limits = (preset: keyof typeof ALLOWED): Case => ({
   },
 });
 
-export const hiddenLimits: readonly Case[] = [limits('published'), limits('strict')];
+const SAYS = 500;
+const ORDERS = 20;
+
+/** Orders to ban, while more messages wait in the same chat than it may get for a long time. */
+async function overtake(stage: Stage): Promise<void> {
+  const { rig, crowd } = stage;
+  const { id: chat, owner, people } = crowd.at(-1) ?? { id: 0, owner: 0, people: [] };
+  await rig.telegram.setLimits('published');
+  const { calls: before } = await rig.telegram.stats();
+  for (let n = 0; n < SAYS; n++)
+    await act(stage, { act: 'says', who: people[n % people.length] ?? owner, chat, text: '/id' });
+  await sleep(5_000);
+  const orders: Due[] = [];
+  for (const who of people.slice(0, ORDERS)) {
+    const at = Date.now();
+    const messageId = await act(stage, { act: 'says', who: owner, chat, text: `/ban ${who}` });
+    orders.push({ what: 'ban', chat, messageId, at });
+    await sleep(1_000);
+  }
+  const { calls } = await rig.telegram.calls({ after: before.count });
+  const sent = calls.filter(({ method, chatId, ok }) => ok && chatId === chat && method === 'sendMessage').length;
+  if (sent > SAYS / 2) stage.objects(`${sent} messages had left: nothing was overtaken`);
+  const waitedMs = percentile(banWaits(orders, calls), 0.95);
+  if (waitedMs > URGENT_MS) stage.objects(`bans waited ${Math.round(waitedMs)} ms (p95)`);
+  // nobody has to wait for what is left
+  await act(stage, { act: 'bans', who: owner, chat, user: botOf(rig) });
+}
+
+const overtaken: Case = {
+  name: 'limits-overtaken',
+  title: `bans overtake ${SAYS} messages that wait in the same chat`,
+  chats: 20,
+  people: 6,
+  perSecond: 5,
+  updates: 100,
+  rig: { env: { SENDER_LIMITS: 'telegram' } },
+  gather: (rig) => gatherOne(rig, 'supergroup', 2 * ORDERS),
+  deeds: (chats) => mixed(chats.slice(0, -1)),
+  disturb: overtake,
+};
+
+export const hiddenLimits: readonly Case[] = [limits('published'), limits('strict'), overtaken];

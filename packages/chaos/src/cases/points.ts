@@ -1,3 +1,7 @@
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Crash } from '../crash-at.ts';
 import type { Case } from '../stage.ts';
@@ -13,14 +17,36 @@ const crashing = (...crashes: Crash[]): NodeJS.ProcessEnv => ({
   CHAOS_CRASH_AT: JSON.stringify(crashes),
 });
 
+const ARMED = join(tmpdir(), `alita-chaos-armed-${process.pid}`);
+
+/** While the crowd gathers nobody ends: what owners set then is relied on. */
+async function whileArmed(work: () => Promise<void>): Promise<void> {
+  await writeFile(ARMED, '');
+  await work().finally(() => rm(ARMED, { force: true }));
+}
+
+/** Variables under which `endsOnce` ends a process at a point. */
+export const crashingOnce = (point: Crash['point'], queue: Crash['queue']): NodeJS.ProcessEnv =>
+  crashing({ point, queue, armedBy: ARMED, once: true });
+
+/** One process ends at the point; answers false when none got there in time. */
+export async function endsOnce(withinMs: number): Promise<boolean> {
+  let isOver = false;
+  await whileArmed(async () => {
+    for (const until = Date.now() + withinMs; !isOver && Date.now() < until; isOver = !existsSync(ARMED))
+      await sleep(50);
+  });
+  return isOver;
+}
+
 const atPoint = (point: Crash['point'], queue: Crash['queue'], oneIn: number): Case => ({
   name: `point-${queue}-${point}`,
   title: `processes end themselves at \`${point}\` of \`${queue}\``,
   ...LOAD,
-  rig: { replicas: REPLICAS, env: crashing({ point, queue, oneIn }) },
+  rig: { replicas: REPLICAS, env: crashing({ point, queue, oneIn, armedBy: ARMED }) },
   async disturb(stage) {
     const ends = stage.watchesEnds();
-    await sleep(LASTS_MS);
+    await whileArmed(() => sleep(LASTS_MS));
     if (ends() === 0) stage.objects('nobody ended there');
   },
 });

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { healthOf } from '../health.ts';
 import type { Case, Stage } from '../stage.ts';
 
 const LOAD = { chats: 100, people: 6, perSecond: 150, updates: 4_500 } as const;
@@ -25,13 +26,13 @@ const once = (
   };
 };
 
-const away = (server: 'redis' | 'postgres', ms: number) => async (stage: Stage) => {
+export const away = (server: 'redis' | 'postgres', ms: number) => async (stage: Stage) => {
   stage.links[server].cut();
   await sleep(ms);
   stage.links[server].mend();
 };
 
-async function killRedis({ rig, links }: Stage): Promise<void> {
+export async function killRedis({ rig, links }: Stage): Promise<void> {
   const pid = Number(/process_id:(\d+)/.exec(await rig.redis.info('server'))?.[1]);
   process.kill(pid, 'SIGKILL');
   await sleep(500);
@@ -59,6 +60,20 @@ async function loseAnswers({ links }: Stage): Promise<void> {
   links.redis.lostAnswers = 0;
 }
 
+/** An operator lets Redis evict: everything works, and says loudly what is wrong. */
+async function letEvict(stage: Stage): Promise<void> {
+  const { rig } = stage;
+  const policy = 'maxmemory-policy';
+  const warned = stage.hears(policy);
+  const isTold = async () => (await healthOf(rig)).warnings.some((warning) => warning.includes(policy));
+  await rig.redis.config('SET', policy, 'allkeys-lru');
+  await stage.kills(stage.one('gateway'));
+  if (warned() === 0) stage.objects('nobody warned of it at the start');
+  if (!(await isTold())) stage.objects('/health does not warn of it');
+  await rig.redis.config('SET', policy, 'noeviction');
+  if (await isTold()) stage.objects('/health warns of it although it is mended');
+}
+
 async function hold({ links }: Stage, server: 'redis' | 'postgres', ms: number): Promise<void> {
   links[server].hold();
   await sleep(ms);
@@ -75,6 +90,7 @@ export const servers: readonly Case[] = [
     losesSends: true,
   }),
   once('redis-full', 'Redis is nearly full, then full, for 12 s', fillRedis),
+  once('redis-policy', 'Redis may evict: said at the start and in /health', letEvict),
   once('postgres-away', 'no way to PostgreSQL for 30 s', away('postgres', 30_000)),
   once('postgres-restart', 'PostgreSQL is restarted', restartPostgres),
   once('postgres-silent', 'a statement of PostgreSQL hangs for 10 s', (stage) => hold(stage, 'postgres', 10_000)),

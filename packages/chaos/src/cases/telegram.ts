@@ -1,16 +1,31 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Fault as CallFault, Mode } from '@alita/bench';
+import type { Fault as CallFault, Rig } from '@alita/bench';
 import type { Case, Stage } from '../stage.ts';
 
 const LOAD = { chats: 100, people: 6, perSecond: 150, updates: 4_500 } as const;
 const BEFORE_MS = 4_000;
+
+async function during(telegram: Rig['telegram'], ms: number, faults: readonly CallFault[]): Promise<void> {
+  for (const fault of faults) await telegram.addFault(fault);
+  await sleep(ms);
+  await telegram.clearFaults();
+}
+
+const ERRORS_AND_RESETS: readonly CallFault[] = [
+  { kind: 'error', code: 500, chance: 0.5 },
+  { kind: 'reset', chance: 0.2 },
+];
+
+/** Half of all calls are answered with 500, and others reset. */
+export const errorsAndResets = (telegram: Rig['telegram'], ms: number): Promise<void> =>
+  during(telegram, ms, ERRORS_AND_RESETS);
 
 /** A case in which calls to Telegram go wrong for a while. */
 const trouble = (
   name: string,
   title: string,
   ms: number,
-  faults: (stage: Stage) => CallFault[],
+  faults: (stage: Stage) => readonly CallFault[],
   losesSends = false,
 ): Case => ({
   name,
@@ -19,38 +34,12 @@ const trouble = (
   async disturb(stage) {
     const { telegram } = stage.rig;
     await sleep(BEFORE_MS);
-    await stage.breaks(
-      title,
-      async () => {
-        for (const fault of faults(stage)) await telegram.addFault(fault);
-        await sleep(ms);
-        await telegram.clearFaults();
-      },
-      { losesSends },
-    );
+    await stage.breaks(title, () => during(telegram, ms, faults(stage)), { losesSends });
     await sleep(BEFORE_MS);
   },
 });
 
 const SENDS = { method: 'sendMessage' } as const;
-
-/** Every process is replaced in turn, each given the time it needs. */
-const rolling = (mode: Mode): Case => ({
-  name: `rolling-${mode}`,
-  title: `every process is stopped in order and started again, one after another, by ${mode}`,
-  ...LOAD,
-  rig: { mode, replicas: { ingress: 2, worker: 2, sender: 2 } },
-  async disturb(stage) {
-    for (const process of stage.rig.system.processes) {
-      await sleep(1_000);
-      await stage.breaks(`restart ${process.name}`, async () => {
-        process.kill('SIGTERM');
-        await process.untilReady();
-      });
-    }
-    await sleep(2_000);
-  },
-});
 
 export const telegram: readonly Case[] = [
   trouble('telegram-429-chat', 'Telegram tells one chat to wait 5 s, again and again', 15_000, ({ crowd }) => [
@@ -59,10 +48,12 @@ export const telegram: readonly Case[] = [
   trouble('telegram-429', 'Telegram tells every tenth send to wait a second, for 15 s', 15_000, () => [
     { ...SENDS, kind: 'error', code: 429, retryAfter: 1, chance: 0.1 },
   ]),
-  trouble('telegram-500', 'Telegram answers half of all calls with 500, and resets others, for 20 s', 20_000, () => [
-    { kind: 'error', code: 500, chance: 0.5 },
-    { kind: 'reset', chance: 0.2 },
-  ]),
+  trouble(
+    'telegram-500',
+    'Telegram answers half of all calls with 500, and resets others, for 20 s',
+    20_000,
+    () => ERRORS_AND_RESETS,
+  ),
   trouble('telegram-silent', 'five sends never get an answer', 10_000, () => [{ ...SENDS, kind: 'silence', times: 5 }]),
   trouble(
     'telegram-lost',
@@ -71,6 +62,4 @@ export const telegram: readonly Case[] = [
     () => [{ ...SENDS, kind: 'lost-after', chance: 0.1 }],
     true,
   ),
-  rolling('polling'),
-  rolling('webhook'),
 ];

@@ -44,7 +44,7 @@ describe('/ban', () => {
     await admin.presses('bans.release');
     expect(telegram.calls('unbanChatSenderChat')).toHaveLength(1);
     expect(telegram.calls('unbanChatMember')).toEqual([]);
-    expect(chat.replies).toEqual(['bans.released']);
+    expect(chat.replies).toEqual(['moderation.released']);
   });
 
   it('BAN-D4 leaves the group itself and its linked channel alone', async () => {
@@ -172,7 +172,7 @@ describe('/unban', () => {
     expect(telegram.calls('unbanChatMember')).toEqual([
       expect.objectContaining({ user_id: member.id, only_if_banned: true }),
     ]);
-    expect(chat.replies).toEqual(['bans.released']);
+    expect(chat.replies).toEqual(['moderation.released']);
     expect(chat.lastReply.text).toContain('Reason: spam & eggs');
     expect(chat.lastReply.buttons).toEqual([]);
   });

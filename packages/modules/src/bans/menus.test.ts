@@ -45,7 +45,7 @@ describe('the menus', () => {
       user_id: member.id,
       permissions: { can_send_messages: true },
     });
-    expect(chat.lastReply.key).toBe('bans.released');
+    expect(chat.lastReply.key).toBe('moderation.released');
   });
 
   it('BAN-E14 /unrestrict works for who is gone', async () => {

@@ -1,5 +1,5 @@
 import { z } from '@alita/kit';
-import { lift, nameOf, punish, RESTRICT, Release, requirePunishable } from '@alita/moderation';
+import { nameOf, punish, RELEASING, RESTRICT, requirePunishable } from '@alita/moderation';
 import { bans } from './module.ts';
 
 const Restriction = z.enum(['ban', 'kick', 'mute']);
@@ -16,18 +16,5 @@ export const restrict = bans.callback({
   },
 });
 
-/** What `/unrestrict` offers, and the button under a ban. What the message said stays readable, struck through. */
-export const release = bans.callback({
-  name: 'release',
-  data: z.object({ how: Release, id: z.number() }),
-  needs: RESTRICT,
-  async run({ data: { how, id }, actor, messageId, message, chat, me, members, ask, act }) {
-    const target = { id, name: String(id) };
-    const released = act.editing({ chat, id: messageId }, 'released', {
-      before: message?.text,
-      by: nameOf(actor),
-      how,
-    });
-    (await lift(act, target, how, { chat, me, members, ask })).ok(released);
-  },
-});
+/** What `/unrestrict` offers, and the button under a ban. */
+export const release = bans.callback({ name: 'release', ...RELEASING });

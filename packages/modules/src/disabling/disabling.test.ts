@@ -1,9 +1,11 @@
 import { testBot } from '@alita/testing';
 import { describe, expect, it } from '@jest/globals';
 import connections from '../connections/index.ts';
-import misc from '../misc/index.ts';
+import { createMisc } from '../misc/index.ts';
 import warns from '../warns/index.ts';
 import disabling from './index.ts';
+
+const misc = createMisc({});
 
 const start = () => testBot([disabling, misc, warns, connections]);
 
@@ -32,8 +34,8 @@ describe('/disable and /enable', () => {
   });
 
   it.each([
-    ['/disable misc', 'id, info, ping, stat'],
-    ['/disable *', 'disabled, id, info, ping, stat, warns'],
+    ['/disable misc', 'id, info, ping, stat, tr'],
+    ['/disable *', 'disabled, id, info, ping, stat, tr, warns'],
   ])('CDIS-B1 %s: by feature, everything', async (text, names) => {
     const { admin, chat } = await start();
     await admin.says(text);

@@ -5,8 +5,10 @@ import disabling from '../disabling/index.ts';
 import formatting from '../formatting/index.ts';
 import { createModules, createTracker, languages } from '../index.ts';
 import { createLanguages } from '../languages/index.ts';
-import misc from '../misc/index.ts';
+import { createMisc } from '../misc/index.ts';
 import { createHelp } from './index.ts';
+
+const misc = createMisc({});
 
 const links = { news: 'https://t.me/news', support: 'https://t.me/support', donate: 'https://example.org/give' };
 const modules = [createHelp({ links, version: '1.2.3' }), createLanguages({}), bans, disabling, misc];

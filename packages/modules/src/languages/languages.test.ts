@@ -1,9 +1,11 @@
 import { testBot } from '@alita/testing';
 import { describe, expect, it } from '@jest/globals';
 import connections from '../connections/index.ts';
-import misc from '../misc/index.ts';
+import { createMisc } from '../misc/index.ts';
 import { createLanguages } from './index.ts';
 import { flagOf, languageNamed, nativeName } from './rules.ts';
+
+const misc = createMisc({});
 
 const languages = createLanguages({ links: { translate: 'https://translate.example.org' } });
 const start = (offered = ['en', 'es', 'fr', 'hi']) => testBot([languages, misc, connections], { languages: offered });

@@ -25,7 +25,7 @@ export const info = misc.command({
   in: 'any',
   disableable: true,
   args: { target: arg.member().optional() },
-  async run({ args, actor, chat, members, staff, ask, reply }) {
+  async run({ args, actor, chat, members, staff, ask, store, reply }) {
     const about: Person = args.target ?? actor;
     const isStranger = about.name === String(about.id);
     const asked = isStranger ? await ask('getChat', { chat_id: about.id }) : undefined;
@@ -34,7 +34,9 @@ export const info = misc.command({
     const said = { name: nameOf(someone), id: code(someone.id), link: linkOf(someone.username) };
     if (someone.id < 0) return void reply('info-channel', said);
     const member = isGroup(chat) ? await members.find(someone.id) : undefined;
-    reply('info-user', { ...said, status: member?.status, title: member?.title, staff: await staff(someone.id) });
+    const warnings = isGroup(chat) ? await store.countWarnings(chat.id, someone.id) : 0;
+    const standing = { status: member?.status, title: member?.title, warnings, staff: await staff(someone.id) };
+    reply('info-user', { ...said, ...standing });
   },
 });
 

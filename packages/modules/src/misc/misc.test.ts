@@ -1,6 +1,9 @@
 import { testBot } from '@alita/testing';
 import { describe, expect, it } from '@jest/globals';
-import misc from './index.ts';
+import warns from '../warns/index.ts';
+import { createMisc } from './index.ts';
+
+const misc = createMisc({});
 
 describe('/ping', () => {
   it('MISC-4 shows three figures in place of its placeholder', async () => {
@@ -64,6 +67,16 @@ describe('/info', () => {
     await member.says('/info');
     expect(chat.lastReply.text).toMatch(/^member\n.*\nA member of this group$/s);
     await member.writes('/info');
+  });
+
+  it('MISC-B2 counts the warnings somebody has here', async () => {
+    const { admin, member, chat, privateChat } = await testBot([misc, warns]);
+    await admin.says('/warn @member');
+    await admin.says('/warn @member');
+    await admin.says('/info @member');
+    expect(chat.lastReply.text).toMatch(/\n2 warnings$/);
+    await member.writes('/info');
+    expect(privateChat(member).lastReply.text).not.toContain('warning');
   });
 
   it('MISC-3 in private there is no standing', async () => {

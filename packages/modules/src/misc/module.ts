@@ -1,3 +1,4 @@
 import { defineModule } from '@alita/kit';
+import { createFacts } from '@alita/moderation';
 
-export const misc = defineModule({ name: 'misc' });
+export const misc = defineModule({ name: 'misc', store: createFacts });

@@ -136,6 +136,29 @@ describe('/dmute', () => {
   });
 });
 
+describe('/mutemedia', () => {
+  it('MUT-D5 takes everything but words, and the button gives it back', async () => {
+    const { admin, member, chat, telegram, room } = await testBot(mutes);
+    await admin.says('/mutemedia @member too many stickers');
+    const permissions = () => room.members.get(member.id)?.permissions;
+    expect(permissions()).toMatchObject({ can_send_messages: true, can_send_photos: false, can_send_polls: false });
+    expect(chat.lastReply.text).toBe('member may write, but send nothing else.\nReason: too many stickers');
+    await admin.presses('mutes.release');
+    expect(telegram.calls('restrictChatMember')).toHaveLength(2);
+    expect(room.members.get(member.id)?.status).toBe('member');
+  });
+
+  it.each([
+    ['/mutemedia @admin', 'moderation.is-admin'],
+    ['/mutemedia', 'kit.no-target'],
+  ])('MUT-D5 %s -> %s', async (text, key) => {
+    const { admin, chat, telegram } = await testBot(mutes);
+    await admin.says(text);
+    expect(chat.replies).toEqual([key]);
+    expect(telegram.calls('restrictChatMember')).toEqual([]);
+  });
+});
+
 describe('/unmute', () => {
   it('MUT-5, MUT-E6, MUT-E7 gives back what the chat lets everyone do', async () => {
     const { admin, member, chat, telegram, room } = await testBot(mutes);

@@ -108,7 +108,7 @@ describe('the limit', () => {
     expect(await member.presses('warns.release')).toMatchObject({ key: 'kit.admins-only' });
     await admin.presses('warns.release');
     expect(telegram.calls('restrictChatMember')).toHaveLength(2);
-    expect(chat.lastReply).toMatchObject({ key: 'warns.released', buttons: [] });
+    expect(chat.lastReply).toMatchObject({ key: 'moderation.released', buttons: [] });
     expect(await kept(bot)).toEqual([]);
   });
 

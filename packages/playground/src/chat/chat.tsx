@@ -7,10 +7,10 @@ import type { Chat } from '../state/store.ts';
 import { postOf } from '../state/store.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { Icon } from '../ui/icons.tsx';
-import { Tabs } from '../ui/tabs.tsx';
 import { Composer } from './composer.tsx';
 import { Messages } from './messages.tsx';
 import { gist } from './service.ts';
+import { GENERAL, Topics } from './topics.tsx';
 
 /** Middle: the chat as its people know it. */
 export function ChatPane() {
@@ -30,29 +30,18 @@ export function ChatPane() {
 }
 
 function Room({ here }: { here: Chat }) {
-  const { forum, topics, pinned } = here.view.value;
+  const { forum, pinned } = here.view.value;
   const all = here.posts.value;
   const open = forum ? topic.value : undefined;
-  const posts = useMemo(() => (forum ? all.filter((post) => topicOf(post) === (open ?? 1)) : all), [all, open, forum]);
+  const posts = useMemo(
+    () => (forum ? all.filter((post) => topicOf(post) === (open ?? GENERAL)) : all),
+    [all, open, forum],
+  );
   const pin = pinned[0] === undefined ? undefined : postOf(here, pinned[0]);
-  const named = topics.filter(({ id }) => id !== 1);
   return (
     <>
       <Head here={here} />
-      {forum && (
-        <Tabs
-          label="Topics"
-          controls="topic"
-          active={open ?? 1}
-          tabs={[
-            { id: 1, text: 'General' },
-            ...named.map(({ id, name, closed }) => ({ id, text: closed ? `${name} (closed)` : name })),
-          ]}
-          onSelect={(id) => {
-            topic.value = id === 1 ? undefined : id;
-          }}
-        />
-      )}
+      {forum && <Topics here={here} />}
       {pin && (
         <p class="pinned">
           <Icon name="pin" size={16} />
@@ -61,8 +50,8 @@ function Room({ here }: { here: Chat }) {
         </p>
       )}
       {forum ? (
-        <div id="topic" class="topic" role="tabpanel" aria-labelledby={`topic-tab-${open ?? 1}`}>
-          <Messages key={open ?? 1} chat={here} posts={posts} />
+        <div id="topic" class="topic" role="tabpanel" aria-labelledby={`topic-tab-${open ?? GENERAL}`}>
+          <Messages key={open ?? GENERAL} chat={here} posts={posts} />
         </div>
       ) : (
         <Messages chat={here} posts={posts} />
@@ -73,7 +62,7 @@ function Room({ here }: { here: Chat }) {
 }
 
 function topicOf({ message }: PostView): number {
-  return message.is_topic_message ? (message.message_thread_id ?? 1) : 1;
+  return message.is_topic_message ? (message.message_thread_id ?? GENERAL) : GENERAL;
 }
 
 function Head({ here }: { here: Chat }) {

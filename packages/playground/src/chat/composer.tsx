@@ -5,16 +5,15 @@ import { act } from '../state/api.ts';
 import { nameById, senderOf } from '../state/names.ts';
 import { addressOf, drafting, persona, suggestion, topic } from '../state/scene.ts';
 import { type Chat, chats, postOf } from '../state/store.ts';
-import { toast } from '../state/toasts.ts';
 import { Icon } from '../ui/icons.tsx';
+import { Attach } from './attach.tsx';
 import { commandsHere } from './commands.ts';
+import { type Speech, sendFiles } from './files.ts';
 import { gist } from './service.ts';
 
-/** What a bot may be sent is 20 MB, so more is of no use. */
-const MOST_BYTES = 20 * 1024 * 1024;
 const SUGGESTED = 8;
 
-/** The message box: text, a file, commands by `/`; an answer or a correction when one was begun. */
+/** The message box: text, files and more, commands by `/`; an answer or a correction when one was begun. */
 export function Composer({ chat }: { chat: Chat }) {
   const [text, setText] = useState('');
   const [marked, setMarked] = useState(0);
@@ -46,7 +45,7 @@ export function Composer({ chat }: { chat: Chat }) {
   const active = offers[Math.min(marked, offers.length - 1)];
 
   const place = { who: me.person, chat: addressOf(chat) };
-  const speech = {
+  const speech: Speech = {
     ...place,
     ...(draft?.kind === 'reply' ? { replyTo: draft.messageId } : {}),
     ...(topic.value === undefined ? {} : { topic: topic.value }),
@@ -54,7 +53,10 @@ export function Composer({ chat }: { chat: Chat }) {
   };
 
   async function send(deed: Act): Promise<void> {
-    if (!(await act(deed))) return;
+    if (await act(deed)) empty();
+  }
+
+  function empty(): void {
     setText('');
     drafting.value = undefined;
   }
@@ -65,20 +67,8 @@ export function Composer({ chat }: { chat: Chat }) {
     else void send({ act: 'says', ...speech, text: text.trim() });
   }
 
-  async function attach(file: File | undefined): Promise<void> {
-    if (!file) return;
-    if (file.size > MOST_BYTES) return toast('Files of more than 20 MB do not reach a bot. Take a smaller one.', 'bad');
-    const kind = file.type.startsWith('image/') ? 'photo' : file.type.startsWith('video/') ? 'video' : 'document';
-    const caption = text.trim() ? { caption: text.trim() } : {};
-    await send({
-      act: 'sends',
-      ...speech,
-      kind,
-      ...caption,
-      base64: await base64Of(file),
-      name: file.name,
-      mime: file.type,
-    });
+  async function attach(files: FileList | undefined): Promise<void> {
+    if (files?.length && (await sendFiles(speech, [...files], text.trim()))) empty();
   }
 
   function complete(command: string): void {
@@ -98,13 +88,7 @@ export function Composer({ chat }: { chat: Chat }) {
   }
 
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault();
-        submit();
-      }}
-    >
+    <div class="composer">
       {offers.length > 0 && (
         <div class="commands" id="commands" role="listbox" aria-label="Commands of the bot">
           {offers.map(({ command, description }, i) => (
@@ -144,50 +128,38 @@ export function Composer({ chat }: { chat: Chat }) {
         </div>
       )}
       <div class="box">
-        <label class="icon-button attach">
-          <Icon name="attach" size={20} />
-          <input
-            type="file"
-            aria-label="Send a file or picture"
-            onChange={({ currentTarget }) => {
-              void attach(currentTarget.files?.[0]);
-              currentTarget.value = '';
-            }}
-          />
-        </label>
-        <textarea
-          ref={box}
-          rows={1}
-          value={text}
-          aria-label={`Message as ${voiceName(me.person, me.as)}`}
-          placeholder={`Message as ${voiceName(me.person, me.as)}`}
-          aria-controls={offers.length > 0 ? 'commands' : undefined}
-          aria-autocomplete="list"
-          aria-activedescendant={active ? `command-${offers.indexOf(active)}` : undefined}
-          onInput={({ currentTarget }) => {
-            setText(currentTarget.value);
-            setMarked(0);
+        <Attach speech={speech} caption={text.trim()} onSent={empty} />
+        <form
+          onSubmit={(event) => {
+            event.preventDefault();
+            submit();
           }}
-          onKeyDown={onKeyDown}
-          onPaste={({ clipboardData }) => void attach(clipboardData?.files[0])}
-        />
-        <button type="submit" class="send" aria-label="Send" disabled={text.trim() === ''}>
-          <Icon name="send" size={20} />
-        </button>
+        >
+          <textarea
+            ref={box}
+            rows={1}
+            value={text}
+            aria-label={`Message as ${voiceName(me.person, me.as)}`}
+            placeholder={`Message as ${voiceName(me.person, me.as)}`}
+            aria-controls={offers.length > 0 ? 'commands' : undefined}
+            aria-autocomplete="list"
+            aria-activedescendant={active ? `command-${offers.indexOf(active)}` : undefined}
+            onInput={({ currentTarget }) => {
+              setText(currentTarget.value);
+              setMarked(0);
+            }}
+            onKeyDown={onKeyDown}
+            onPaste={({ clipboardData }) => void attach(clipboardData?.files)}
+          />
+          <button type="submit" class="send" aria-label="Send" disabled={text.trim() === ''}>
+            <Icon name="send" size={20} />
+          </button>
+        </form>
       </div>
-    </form>
+    </div>
   );
 }
 
 function voiceName(person: number, as: number | undefined): string {
   return (as !== undefined && chats.value.get(String(as))?.view.value.title) || nameById(person);
-}
-
-async function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve(typeof reader.result === 'string' ? reader.result.replace(/^[^,]*,/, '') : '');
-    reader.onerror = () => reject(new Error('The file could not be read.'));
-    reader.readAsDataURL(file);
-  });
 }

@@ -126,7 +126,8 @@ function Poll({ post, chat, persona }: { post: PostView; chat: Chat; persona: Pe
         </button>
       ))}
       <small>
-        {poll.total_voter_count} votes{poll.is_closed ? ', closed' : ''}
+        {poll.total_voter_count === 1 ? '1 vote' : `${poll.total_voter_count} votes`}
+        {poll.is_closed ? ', closed' : ''}
       </small>
     </fieldset>
   );

@@ -18,7 +18,10 @@ export function serviceText(message: Message): string | undefined {
   if (message.new_chat_photo) return `${who} changed the picture`;
   if (message.delete_chat_photo) return `${who} removed the picture`;
   if (message.forum_topic_created) return `${who} opened the topic “${message.forum_topic_created.name}”`;
-  if (message.forum_topic_edited) return `${who} changed the topic`;
+  if (message.forum_topic_edited) {
+    const { name } = message.forum_topic_edited;
+    return name ? `${who} renamed the topic to “${name}”` : `${who} changed the topic`;
+  }
   if (message.forum_topic_closed) return `${who} closed the topic`;
   if (message.forum_topic_reopened) return `${who} opened the topic again`;
   if (message.general_forum_topic_hidden) return `${who} hid the General topic`;

@@ -1,14 +1,17 @@
 import { computed } from '@preact/signals';
-import { become, drafting, home, open, pane, persona, personNamed, suggestion } from '../state/scene.ts';
+import { become, bot, drafting, home, open, pane, persona, personNamed, suggestion } from '../state/scene.ts';
 import { calls, chats, worldNumber } from '../state/store.ts';
 import { Icon } from '../ui/icons.tsx';
-import { type Seen, type Step, steps } from './steps.ts';
+import { guidedBot, type Seen, type Step, steps } from './steps.ts';
 
 const seen = computed<Seen>(() => ({
   posts: home.value?.posts.value ?? [],
   calls: calls.value,
   id: (username) => personNamed(username)?.id,
 }));
+
+/** Whether the bot that is here is the one the list is about. */
+export const hasGuide = computed(() => bot.value?.username === guidedBot);
 
 let kept: { readonly world: number; readonly done: ReadonlySet<Step> } = { world: 0, done: new Set() };
 

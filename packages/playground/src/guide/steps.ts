@@ -22,6 +22,9 @@ export interface Step {
   done(seen: Seen): boolean;
 }
 
+/** The bot whose guide this is, by username; beside another one it is not shown. */
+export const guidedBot = 'alita_bot';
+
 /** The first minutes with the bot, in order. */
 export const steps: readonly Step[] = [
   {

@@ -1,6 +1,6 @@
 import type { CallView, UpdateView } from '@alita/simulator';
 import { useState } from 'preact/hooks';
-import { gist } from '../chat/service.ts';
+import { gist, serviceText } from '../chat/service.ts';
 import { exactTime, nameOf } from '../state/names.ts';
 import { calls, people, updates } from '../state/store.ts';
 import { contentOf, type Happening, timeline } from '../state/timeline.ts';
@@ -132,7 +132,10 @@ function Fold({ head, data, children }: FoldProps) {
 function describe({ update }: UpdateView): string {
   const { callback_query: press, chat_member, my_chat_member, chat_join_request: request } = update;
   const message = update.message ?? update.edited_message ?? update.channel_post ?? update.edited_channel_post;
-  if (message) return `${message.from ? nameOf(message.from) : (message.chat.title ?? '')}: ${gist(message)}`;
+  if (message) {
+    const who = message.from ? nameOf(message.from) : (message.chat.title ?? '');
+    return serviceText(message) ?? `${who}: ${gist(message)}`;
+  }
   if (press) return `${nameOf(press.from)} pressed ${press.data ?? ''}`;
   const change = chat_member ?? my_chat_member;
   if (change) {

@@ -1,5 +1,5 @@
-import { signal } from '@preact/signals';
-import { done, Guide } from '../guide/guide.tsx';
+import { computed, signal } from '@preact/signals';
+import { done, Guide, hasGuide } from '../guide/guide.tsx';
 import { steps } from '../guide/steps.ts';
 import { Tabs } from '../ui/tabs.tsx';
 import { Happened } from './happened.tsx';
@@ -9,7 +9,8 @@ import { World } from './world.tsx';
 const PANELS = { guide: Guide, happened: Happened, members: Members, world: World } as const;
 type PanelName = keyof typeof PANELS;
 
-const panel = signal<PanelName>('guide');
+const chosen = signal<PanelName>('guide');
+const panel = computed<PanelName>(() => (chosen.value === 'guide' && !hasGuide.value ? 'happened' : chosen.value));
 
 /** Right: what happened, and what one can make happen. */
 export function Inspect() {
@@ -21,17 +22,13 @@ export function Inspect() {
         controls="panel"
         active={panel.value}
         tabs={[
-          {
-            id: 'guide',
-            text: 'Guide',
-            ...(done.value.size < steps.length ? { badge: `${done.value.size}/${steps.length}` } : {}),
-          },
+          ...(hasGuide.value ? [guideTab()] : []),
           { id: 'happened', text: 'Happened' },
           { id: 'members', text: 'Members' },
           { id: 'world', text: 'World' },
         ]}
         onSelect={(name) => {
-          panel.value = name;
+          chosen.value = name;
         }}
       />
       <div id="panel" class="scroll" role="tabpanel" aria-labelledby={`panel-tab-${panel.value}`}>
@@ -39,4 +36,9 @@ export function Inspect() {
       </div>
     </aside>
   );
+}
+
+function guideTab() {
+  const { size } = done.value;
+  return { id: 'guide', text: 'Guide', ...(size < steps.length ? { badge: `${size}/${steps.length}` } : {}) } as const;
 }

@@ -94,13 +94,22 @@ function Requests({ here }: { here: Chat }) {
             <Avatar id={user} name={nameById(user)} size={32} />
             <span class="row-text">{nameById(user)}</span>
             {mayAnswer && (
-              <button
-                type="button"
-                class="button"
-                onClick={() => void act({ act: 'approves', who: persona.value.person, chat: id, user })}
-              >
-                Let in
-              </button>
+              <>
+                <button
+                  type="button"
+                  class="button"
+                  onClick={() => void act({ act: 'approves', who: persona.value.person, chat: id, user })}
+                >
+                  Let in
+                </button>
+                <button
+                  type="button"
+                  class="button quiet"
+                  onClick={() => void act({ act: 'declines', who: persona.value.person, chat: id, user })}
+                >
+                  Decline
+                </button>
+              </>
             )}
           </li>
         ))}

@@ -17,23 +17,33 @@ const CAUSE_MS = 15_000;
  * latest update of the same chat. Telegram itself does not say. Newest first.
  */
 export function timeline(updates: readonly UpdateView[], calls: readonly CallView[]): Happening[] {
-  const caused = new Map<UpdateView, CallView[]>(updates.map((view) => [view, []]));
+  const caused = new Map(updates.map((update) => [keyOf(update), { update, calls: [] as CallView[] }]));
   const alone: Happening[] = [];
   for (const call of calls) {
-    const cause = causeOf(call, updates);
-    if (cause) caused.get(cause)?.push(call);
+    const cause = caused.get(causeOf(call, updates) ?? '');
+    if (cause) cause.calls.push(call);
     else alone.push({ key: `c${call.n}`, at: call.startedAt, calls: [call] });
   }
-  const told = [...caused].map(([update, its]) => ({
-    key: `u${update.botId}:${update.update.update_id}`,
-    at: update.at,
-    update,
-    calls: its,
-  }));
+  const told = [...caused].map(([key, { update, calls: its }]) => ({ key, at: update.at, update, calls: its }));
   return [...told, ...alone].sort((a, b) => b.at - a.at);
 }
 
-function causeOf({ params, startedAt, botId }: CallView, updates: readonly UpdateView[]): UpdateView | undefined {
+function keyOf({ botId, update }: UpdateView): string {
+  return `u${botId}:${update.update_id}`;
+}
+
+/** The keys of causes found before: what comes later cannot be the cause. */
+const causes = new WeakMap<CallView, string | undefined>();
+
+function causeOf(call: CallView, updates: readonly UpdateView[]): string | undefined {
+  if (causes.has(call)) return causes.get(call);
+  const cause = findCause(call, updates);
+  const key = cause && keyOf(cause);
+  causes.set(call, key);
+  return key;
+}
+
+function findCause({ params, startedAt, botId }: CallView, updates: readonly UpdateView[]): UpdateView | undefined {
   const chat = Number(params.chat_id);
   const message = Number(messageIn(params.reply_parameters) ?? params.message_id);
   let latest: UpdateView | undefined;
@@ -54,9 +64,18 @@ function causeOf({ params, startedAt, botId }: CallView, updates: readonly Updat
 }
 
 function messageIn(value: unknown): number | undefined {
-  const parameters: unknown = typeof value === 'string' ? JSON.parse(value) : value;
+  const parameters = typeof value === 'string' ? parsed(value) : value;
   if (typeof parameters !== 'object' || parameters === null || !('message_id' in parameters)) return undefined;
   return Number(parameters.message_id);
+}
+
+/** A parameter as a form sends it; bots may send anything. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The part of an update that is not its number. */

@@ -34,9 +34,18 @@ export const Act = z.discriminatedUnion('act', [
     act: z.literal('sends'),
     kind: z.enum(kinds),
     caption: z.string().optional(),
+    /** Of a sticker. */
+    emoji: z.string().optional(),
     base64: z.string().optional(),
     name: z.string().optional(),
     mime: z.string().optional(),
+  }),
+  speech.extend({
+    act: z.literal('asks'),
+    question: z.string(),
+    answers: z.array(z.string()),
+    anonymous: z.boolean().optional(),
+    multiple: z.boolean().optional(),
   }),
   onMessage.extend({ act: z.literal('presses'), button: z.string() }),
   onMessage.extend({ act: z.literal('edits'), text: z.string() }),
@@ -52,6 +61,7 @@ export const Act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('leaves'), who, chat }),
   target.extend({ act: z.literal('adds') }),
   target.extend({ act: z.literal('approves') }),
+  target.extend({ act: z.literal('declines') }),
   target.extend({ act: z.literal('bans'), until: z.int().optional() }),
   target.extend({ act: z.literal('unbans') }),
   target.extend({ act: z.literal('restricts'), permissions, until: z.int().optional() }),
@@ -63,6 +73,8 @@ export const Act = z.discriminatedUnion('act', [
   z.object({ act: z.literal('renames'), who, chat, title: z.string() }),
   z.object({ act: z.literal('upgrades'), who, chat }),
   z.object({ act: z.literal('opensTopic'), who, chat, name: z.string() }),
+  z.object({ act: z.enum(['closesTopic', 'reopensTopic']), who, chat, topic: z.int() }),
+  z.object({ act: z.literal('renamesTopic'), who, chat, topic: z.int(), name: z.string() }),
 ]);
 export type Act = z.infer<typeof Act>;
 
@@ -96,6 +108,8 @@ function run(world: World, act: Act): ActResult {
       return made(person.says(place(world, act.chat), act.text, speaking(world, act)));
     case 'sends':
       return sends(world, person, act);
+    case 'asks':
+      return asks(world, person, act);
     case 'starts':
       return made(person.starts(botAt(world, act.chat), act.payload));
     case 'stops':
@@ -143,7 +157,7 @@ function withMessage(world: World, person: Person, act: MessageAct): ActResult {
   }
 }
 
-type RoomAct = Exclude<Act, MessageAct | On<'says' | 'sends' | 'starts' | 'stops'>>;
+type RoomAct = Exclude<Act, MessageAct | On<'says' | 'sends' | 'asks' | 'starts' | 'stops'>>;
 
 function inRoom(world: World, person: Person, act: RoomAct): ActResult {
   const room = roomAt(world, act.chat);
@@ -164,12 +178,19 @@ function inRoom(world: World, person: Person, act: RoomAct): ActResult {
       return { id: person.upgrades(room).id };
     case 'opensTopic':
       return { id: person.opensTopic(room, act.name) };
+    case 'closesTopic':
+    case 'reopensTopic':
+      person[act.act](room, act.topic);
+      return {};
+    case 'renamesTopic':
+      person.renamesTopic(room, act.topic, act.name);
+      return {};
     default:
       return toUser(world, person, room, act);
   }
 }
 
-type UserAct = On<'adds' | 'approves' | 'bans' | 'unbans' | 'restricts' | 'promotes'>;
+type UserAct = On<'adds' | 'approves' | 'declines' | 'bans' | 'unbans' | 'restricts' | 'promotes'>;
 
 function toUser(world: World, person: Person, room: Room, act: UserAct): ActResult {
   const user = { id: world.account(act.user).user.id };
@@ -179,6 +200,9 @@ function toUser(world: World, person: Person, room: Room, act: UserAct): ActResu
       break;
     case 'approves':
       person.approves(room, user);
+      break;
+    case 'declines':
+      person.declines(room, user);
       break;
     case 'bans':
       person.bans(room, user, act.until);
@@ -201,8 +225,18 @@ function sends(world: World, person: Person, act: On<'sends'>): ActResult {
     ...speaking(world, act),
     ...(file ? { file } : {}),
     ...(act.caption ? { caption: act.caption } : {}),
+    ...(act.emoji ? { emoji: act.emoji } : {}),
   };
   return made(person.sends(place(world, act.chat), act.kind, options));
+}
+
+function asks(world: World, person: Person, act: On<'asks'>): ActResult {
+  const options = {
+    ...speaking(world, act),
+    ...(act.anonymous === undefined ? {} : { is_anonymous: act.anonymous }),
+    ...(act.multiple ? { allows_multiple_answers: true } : {}),
+  };
+  return made(person.asks(place(world, act.chat), act.question, act.answers, options));
 }
 
 function speaking(world: World, { replyTo, quote, topic, as, mediaGroupId }: z.infer<typeof speech>) {

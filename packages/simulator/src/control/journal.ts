@@ -93,8 +93,17 @@ export function summary({ n, botId, method, params, answer, startedAt, endedAt }
 }
 
 function field(value: unknown, name: string): number | undefined {
-  const object: unknown = typeof value === 'string' && value.startsWith('{') ? JSON.parse(value) : value;
+  const object = typeof value === 'string' ? parsed(value) : value;
   if (typeof object !== 'object' || object === null || !(name in object)) return undefined;
   const found: unknown = (object as Record<string, unknown>)[name];
   return typeof found === 'number' ? found : undefined;
+}
+
+/** A parameter as a form sends it; what is no JSON was refused and says nothing. */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }

@@ -8,6 +8,8 @@ import { Journal } from './journal.ts';
 import { Player } from './player.ts';
 
 const PREFIX = '/sim/';
+/** Worlds with many pictures are large. */
+const MAX_BODY = 512 * 1024 * 1024;
 
 /** The control interface of a world as a route for its server: `POST /sim/<command>`. */
 export function controlRoute(world: World, player = new Player(world)): Route {
@@ -22,7 +24,7 @@ export function controlRoute(world: World, player = new Player(world)): Route {
       });
       return true;
     }
-    const text = (await readBody(request)).toString('utf8');
+    const text = (await readBody(request, MAX_BODY)).toString('utf8');
     try {
       // Each command's input is what its own schema says.
       const run = command.run as (on: typeof controlled, input: unknown) => unknown;

@@ -70,6 +70,8 @@ const SCALARS: Readonly<Record<string, Reader>> = {
   String: (value) => {
     if (typeof value === 'number') return String(value);
     if (typeof value !== 'string') throw new Mismatch('String');
+    // half a character, as only an escape in JSON can make it
+    if (!value.isWellFormed()) throw bad('strings must be encoded in UTF-8');
     return value;
   },
   Boolean: (value) => {

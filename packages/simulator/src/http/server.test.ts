@@ -1,4 +1,5 @@
-import { createServer } from 'node:http';
+import { once } from 'node:events';
+import { createServer, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Update } from '@grammyjs/types';
 import { afterEach, describe, expect, it } from '@jest/globals';
@@ -132,6 +133,49 @@ describe('the server', () => {
     const broken = { method: 'POST', headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: 'nonsense' };
     expect(await status(`/bot${bot.token}/getMe`, broken)).toBe(400);
     expect(await post('sendPigeon')).toMatchObject({ error_code: 404 });
+  });
+
+  it.each([
+    [
+      'half a character, escaped',
+      'application/json',
+      '{"chat_id":1,"text":"\\ud800"}',
+      'strings must be encoded in UTF-8',
+    ],
+    ['bytes that are no text', 'application/json', Buffer.from([0x7b, 0xff, 0x7d]), 'strings must be encoded in UTF-8'],
+    ['bytes in a form', 'application/x-www-form-urlencoded', Buffer.from('text=\xff', 'latin1'), 'strings must be'],
+    ['a form that ends early', 'multipart/form-data; boundary=x', '--x\r\n', 'failed to parse the request body'],
+    ['a form without boundary', 'multipart/form-data', 'x', 'failed to parse the request body'],
+    ['brackets without end', 'application/json', '['.repeat(100_000), "can't parse JSON object"],
+    [
+      'a keyboard of nothing',
+      'application/json',
+      '{"chat_id":1,"text":"x","reply_markup":"[[["}',
+      "can't parse reply markup",
+    ],
+    ['an id beyond all', 'application/json', '{"chat_id":1e300,"text":"x"}', 'chat not found'],
+  ])('refuses %s in a sentence', async (_, type, body, expected) => {
+    const { server, bot } = await serve();
+    const response = await fetch(`${server.url}/bot${bot.token}/sendMessage`, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+    expect(await response.json()).toMatchObject({ error_code: 400, description: expect.stringContaining(expected) });
+  });
+
+  it('refuses more than 50 MB, and addresses that are none', async () => {
+    const { server, bot } = await serve();
+    const large = request(`${server.url}/bot${bot.token}/sendDocument`, {
+      method: 'POST',
+      headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': 51 * 1024 * 1024 },
+    });
+    large.flushHeaders();
+    const [{ statusCode }] = await once(large, 'response');
+    large.destroy();
+    expect(statusCode).toBe(413);
+    for (const path of ['/bot%/getMe', `/bot${bot.token}/%ff`, `/file/bot${bot.token}/%ff`, '/file/bot%ff/x'])
+      expect([path, (await fetch(server.url + path)).status]).toEqual([path, 404]);
   });
 
   it('long-polls: answers at once when something happens, forgets what is confirmed', async () => {

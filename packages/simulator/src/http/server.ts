@@ -102,7 +102,7 @@ async function callMethod(
   query: string,
 ): Promise<void> {
   const slash = path.indexOf('/', 4);
-  const token = decodeURIComponent(path.slice(4, slash < 0 ? undefined : slash));
+  const token = decoded(path.slice(4, slash < 0 ? undefined : slash));
   if (slash < 0 || !/^\d+:[\w-]+$/.test(token)) throw new ApiError(404, 'Not Found');
   const fields = await readFields(request, query);
   const [, trace] = request.headers.traceparent?.toString().split('-') ?? [];
@@ -112,11 +112,20 @@ async function callMethod(
 
 function sendFile(world: World, response: ServerResponse, path: string): void {
   const [, token = '', filePath = ''] = /^\/file\/bot([^/]+)\/(.+)$/.exec(path) ?? [];
-  if (!world.tokens.has(decodeURIComponent(token))) throw new ApiError(401, 'Unauthorized');
-  const file = fileByPath(world, decodeURIComponent(filePath));
+  if (!world.tokens.has(decoded(token))) throw new ApiError(401, 'Unauthorized');
+  const file = fileByPath(world, decoded(filePath));
   if (!file) throw new ApiError(404, 'Not Found');
   response.writeHead(200, { 'content-type': file.upload.mime, 'content-length': file.upload.bytes.byteLength });
   response.end(file.upload.bytes);
+}
+
+/** A part of an address as it was meant. @throws ApiError 404 when it is none */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    throw new ApiError(404, 'Not Found');
+  }
 }
 
 /** A page of another machine may not reach this server through a visitor's browser. */

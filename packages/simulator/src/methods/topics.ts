@@ -2,7 +2,7 @@ import { bad } from '../world/errors.ts';
 import { hasRight } from '../world/members.ts';
 import { type Draft, remove } from '../world/messages.ts';
 import type { Room, Topic } from '../world/model.ts';
-import { announceInTopic, createTopic, generalTopic, ICON_COLOURS } from '../world/topics.ts';
+import { announceInTopic, changeTopic, createTopic, generalTopic, ICON_COLOURS, setClosed } from '../world/topics.ts';
 import { supergroupFor } from './access.ts';
 import type { Call, Family } from './call.ts';
 
@@ -20,27 +20,22 @@ function topicIn(room: Room, id: number): Topic {
   return topic;
 }
 
-function announce(call: Call, room: Room, topic: Topic, draft: Draft): true {
-  announceInTopic(call.state, room, topic, { from: call.state.user(call.botId), ...draft });
-  return true;
+function from({ state, botId }: Call): Draft {
+  return { from: state.user(botId) };
 }
 
-function setClosed(call: Call, room: Room, topic: Topic, closed: boolean): true {
-  if (topic.closed === closed) throw bad('TOPIC_NOT_MODIFIED');
-  topic.closed = closed;
-  return announce(call, room, topic, closed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} });
+function close(call: Call, room: Room, topic: Topic, closed: boolean): true {
+  if (!setClosed(call.state, room, topic, from(call), closed)) throw bad('TOPIC_NOT_MODIFIED');
+  return true;
 }
 
 function setHidden(call: Call, room: Room, hidden: boolean): true {
   const general = generalTopic(room);
   if (general.hidden === hidden) throw bad('TOPIC_NOT_MODIFIED');
   general.hidden = hidden;
-  return announce(
-    call,
-    room,
-    general,
-    hidden ? { general_forum_topic_hidden: {} } : { general_forum_topic_unhidden: {} },
-  );
+  const said = hidden ? { general_forum_topic_hidden: {} } : { general_forum_topic_unhidden: {} };
+  announceInTopic(call.state, room, general, { ...from(call), ...said });
+  return true;
 }
 
 /** Unpins what is pinned in one topic. */
@@ -55,12 +50,11 @@ export const topics: Family = {
     if (params.name.length > 128) throw bad('TOPIC_TITLE_TOO_LONG');
     const { icon_custom_emoji_id: emoji } = params;
     const icon_color = params.icon_color ?? ICON_COLOURS[0];
-    return createTopic(
-      call.state,
-      room,
-      { from: call.state.user(call.botId) },
-      { name: params.name, icon_color, ...(emoji ? { icon_custom_emoji_id: emoji } : {}) },
-    ).topic;
+    return createTopic(call.state, room, from(call), {
+      name: params.name,
+      icon_color,
+      ...(emoji ? { icon_custom_emoji_id: emoji } : {}),
+    }).topic;
   },
 
   editForumTopic(call, params) {
@@ -69,18 +63,18 @@ export const topics: Family = {
     const { name, icon_custom_emoji_id: emoji } = params;
     const changed = { ...(name ? { name } : {}), ...(emoji ? { icon_custom_emoji_id: emoji } : {}) };
     if (Object.keys(changed).length === 0 || name === entry.topic.name) throw bad('TOPIC_NOT_MODIFIED');
-    entry.topic = { ...entry.topic, ...changed };
-    return announce(call, room, entry, { forum_topic_edited: changed });
+    changeTopic(call.state, room, entry, from(call), changed);
+    return true;
   },
 
   closeForumTopic(call, params) {
     const room = forumFor(call, params.chat_id);
-    return setClosed(call, room, topicIn(room, params.message_thread_id), true);
+    return close(call, room, topicIn(room, params.message_thread_id), true);
   },
 
   reopenForumTopic(call, params) {
     const room = forumFor(call, params.chat_id);
-    return setClosed(call, room, topicIn(room, params.message_thread_id), false);
+    return close(call, room, topicIn(room, params.message_thread_id), false);
   },
 
   deleteForumTopic(call, params) {
@@ -104,18 +98,18 @@ export const topics: Family = {
     const room = forumFor(call, params.chat_id);
     const general = generalTopic(room);
     if (general.topic.name === params.name) throw bad('TOPIC_NOT_MODIFIED');
-    general.topic = { ...general.topic, name: params.name };
-    return announce(call, room, general, { forum_topic_edited: { name: params.name } });
+    changeTopic(call.state, room, general, from(call), { name: params.name });
+    return true;
   },
 
   closeGeneralForumTopic(call, params) {
     const room = forumFor(call, params.chat_id);
-    return setClosed(call, room, generalTopic(room), true);
+    return close(call, room, generalTopic(room), true);
   },
 
   reopenGeneralForumTopic(call, params) {
     const room = forumFor(call, params.chat_id);
-    return setClosed(call, room, generalTopic(room), false);
+    return close(call, room, generalTopic(room), false);
   },
 
   hideGeneralForumTopic: (call, params) => setHidden(call, forumFor(call, params.chat_id), true),

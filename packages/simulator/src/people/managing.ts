@@ -13,12 +13,13 @@ import {
   plainMember,
 } from '../world/members.ts';
 import { post as addPost, withoutReply } from '../world/messages.ts';
-import type { Member, Post, Room } from '../world/model.ts';
+import type { Member, Post, Room, Topic } from '../world/model.ts';
 import { setReaction } from '../world/reactions.ts';
 import { type AdminRight, adminRights, allRights, impliedPermissions } from '../world/rights.ts';
 import { changeChat, isGroup, privateRoom } from '../world/rooms.ts';
 import { voice } from '../world/speaking.ts';
 import type { State } from '../world/state.ts';
+import { changeTopic, findTopic, setClosed } from '../world/topics.ts';
 
 /** What an app checks before it lets a person manage a chat, and what then happens. */
 
@@ -163,6 +164,24 @@ export function rename(state: State, room: Room, actorId: number, title: string)
   mustHave(state, room, actorId, 'can_change_info');
   changeChat(state, room, { title });
   addPost(state, room, { ...voice(state, room, actorId), new_chat_title: title });
+}
+
+function managedTopic(state: State, forum: Room, actorId: number, id: number): Topic {
+  mustHave(state, forum, actorId, 'can_manage_topics');
+  const topic = findTopic(forum, id);
+  if (!topic) throw new Refused('TOPIC_ID_INVALID', `There is no topic ${id}`);
+  return topic;
+}
+
+export function closeTopic(state: State, forum: Room, actorId: number, id: number, closed: boolean): void {
+  const topic = managedTopic(state, forum, actorId, id);
+  if (!setClosed(state, forum, topic, voice(state, forum, actorId), closed)) throw new Refused('TOPIC_NOT_MODIFIED');
+}
+
+export function renameTopic(state: State, forum: Room, actorId: number, id: number, name: string): void {
+  const topic = managedTopic(state, forum, actorId, id);
+  if (name === '' || topic.topic.name === name) throw new Refused('TOPIC_NOT_MODIFIED');
+  changeTopic(state, forum, topic, voice(state, forum, actorId), { name });
 }
 
 export function react(

@@ -8,7 +8,7 @@ import { isIn, memberOf } from '../world/members.ts';
 import { type Draft, edit, findPost, remove } from '../world/messages.ts';
 import { migrate } from '../world/migration.ts';
 import type { CallbackAnswer, Member, Post, Room, Upload } from '../world/model.ts';
-import { vote } from '../world/polls.ts';
+import { newPoll, type PollOptions, vote } from '../world/polls.ts';
 import { press } from '../world/presses.ts';
 import type { AdminRight } from '../world/rights.ts';
 import { privateRoom } from '../world/rooms.ts';
@@ -177,6 +177,12 @@ export class Person {
     approve(this.#state, room, who.id, this.id);
   }
 
+  /** Turns away who asked to be let in. */
+  declines(room: Room, who: { readonly id: number }): void {
+    managing.mustHave(this.#state, room, this.id, 'can_invite_users');
+    withdrawRequest(this.#state, room, who.id, 'declined');
+  }
+
   /** Removes someone for good, or until a Unix time. */
   bans(room: Room, who: { readonly id: number }, until = 0): void {
     managing.mustHave(this.#state, room, this.id, 'can_restrict_members');
@@ -226,6 +232,34 @@ export class Person {
     managing.mustHave(this.#state, forum, this.id, 'can_manage_topics');
     const about = { name, icon_color: ICON_COLOURS[0] };
     return createTopic(this.#state, forum, voice(this.#state, forum, this.id), about).topic.message_thread_id;
+  }
+
+  /** Closes a topic of a forum, to all who do not manage topics. */
+  closesTopic(forum: Room, id: number): void {
+    managing.closeTopic(this.#state, forum, this.id, id, true);
+  }
+
+  reopensTopic(forum: Room, id: number): void {
+    managing.closeTopic(this.#state, forum, this.id, id, false);
+  }
+
+  renamesTopic(forum: Room, id: number, name: string): void {
+    managing.renameTopic(this.#state, forum, this.id, id, name);
+  }
+
+  /** Asks all in a chat a question to vote on. */
+  asks(place: Place, question: string, answers: readonly string[], options: PollOptions & SayOptions = {}): Message {
+    if (question === '' || answers.length < 2 || answers.includes('')) throw new Refused('POLL_ANSWERS_INVALID');
+    const poll = newPoll(
+      this.#state,
+      { text: question },
+      answers.map((text) => ({ text })),
+      {
+        ...(options.is_anonymous === undefined ? {} : { is_anonymous: options.is_anonymous }),
+        ...(options.allows_multiple_answers ? { allows_multiple_answers: true } : {}),
+      },
+    );
+    return this.posts(place, { poll }, options);
   }
 
   /** Votes in a poll, by option numbers from 0; none = takes the vote back. */

@@ -1,7 +1,58 @@
-import type { Poll } from '@grammyjs/types';
+import type { MessageEntity, Poll } from '@grammyjs/types';
 import { edit } from './messages.ts';
 import type { Post, Room } from './model.ts';
 import type { State } from './state.ts';
+
+/** What may be said of a poll besides question and answers. */
+export type PollOptions = Partial<
+  Pick<
+    Poll,
+    | 'type'
+    | 'is_anonymous'
+    | 'is_closed'
+    | 'allows_multiple_answers'
+    | 'allows_revoting'
+    | 'members_only'
+    | 'correct_option_ids'
+    | 'explanation'
+    | 'open_period'
+    | 'close_date'
+  >
+>;
+
+interface FormattedText {
+  text: string;
+  entities?: MessageEntity[];
+}
+
+/** A poll nobody has voted in. */
+export function newPoll(
+  state: State,
+  question: FormattedText,
+  answers: readonly FormattedText[],
+  options: PollOptions = {},
+): Poll {
+  const type = options.type ?? 'regular';
+  return {
+    id: String(5_000_000_000_000_000 + state.next('poll')),
+    question: question.text,
+    ...(question.entities?.length ? { question_entities: question.entities } : {}),
+    options: answers.map(({ text, entities }, i) => ({
+      text,
+      ...(entities?.length ? { text_entities: entities } : {}),
+      persistent_id: String(i),
+      voter_count: 0,
+    })),
+    total_voter_count: 0,
+    is_closed: false,
+    is_anonymous: true,
+    type,
+    allows_multiple_answers: false,
+    allows_revoting: type === 'regular',
+    members_only: false,
+    ...options,
+  };
+}
 
 /** Counts a person's vote (none = taken back) and tells the bot that sent the poll. */
 export function vote(state: State, room: Room, post: Post, userId: number, options: readonly number[]): void {

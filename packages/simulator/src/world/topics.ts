@@ -39,6 +39,34 @@ export function generalTopic(room: Room): Topic {
   return general;
 }
 
+/** A topic by number, General included. */
+export function findTopic(room: Room, id: number): Topic | undefined {
+  return id === GENERAL && room.chat.is_forum ? generalTopic(room) : room.topics.get(id);
+}
+
+/** Closes or reopens a topic and says so in it; false when it was that way already. */
+export function setClosed(state: State, room: Room, topic: Topic, sender: Draft, closed: boolean): boolean {
+  if (topic.closed === closed) return false;
+  topic.closed = closed;
+  announceInTopic(state, room, topic, {
+    ...sender,
+    ...(closed ? { forum_topic_closed: {} } : { forum_topic_reopened: {} }),
+  });
+  return true;
+}
+
+/** Gives a topic another name or icon and says so in it. */
+export function changeTopic(
+  state: State,
+  room: Room,
+  topic: Topic,
+  sender: Draft,
+  change: Partial<Pick<ForumTopic, 'name' | 'icon_custom_emoji_id'>>,
+): void {
+  topic.topic = { ...topic.topic, ...change };
+  announceInTopic(state, room, topic, { ...sender, forum_topic_edited: change });
+}
+
 /** Announces something that happened to a topic, inside it. */
 export function announceInTopic(state: State, room: Room, topic: Topic, draft: Draft): void {
   const { message_thread_id: id } = topic.topic;
