@@ -11,14 +11,14 @@ const OUTPUT = fileURLToPath(new URL('../../../.data/bench', import.meta.url));
 const HELP = `
 Measures the whole system on this machine.
 
-  npm run bench                               every row
+  npm run bench                               every row but the long ones
   npm run bench -- calibration open-polling   rows whose name begins so
   npm run bench -- --compare old.json         with ratios to an earlier run
   npm run bench -- --runs 1 --share 0.1       a quick look: once, a tenth of the load
   npm run bench -- --cpu-prof                 with CPU profiles and where the time went
 
 Rows:
-${rows.map(({ name, title }) => `  ${name.padEnd(24)}${title}`).join('\n')}
+${rows.map(({ name, title, isLong }) => `  ${name.padEnd(24)}${title}${isLong ? ' (long)' : ''}`).join('\n')}
 
 Writes .data/bench/report.md and report.json.
 `;
@@ -37,7 +37,8 @@ const { values, positionals } = parseArgs({
 function chosen() {
   const unknown = positionals.filter((start) => !rows.some(({ name }) => name.startsWith(start)));
   if (unknown.length > 0) throw new Error(`no row begins with ${unknown.join(' or ')}; --help lists them`);
-  return positionals.length > 0 ? rows.filter(({ name }) => positionals.some((start) => name.startsWith(start))) : rows;
+  if (positionals.length === 0) return rows.filter(({ isLong = false }) => !isLong);
+  return rows.filter(({ name }) => positionals.some((start) => name.startsWith(start)));
 }
 
 if (values.help) console.log(HELP);

@@ -33,6 +33,7 @@ const MAIN = [
   'CPU/update',
   'Redis/update',
   'SQL/update',
+  'RSS growth',
 ];
 const PROCESSES = ['ingress', 'worker', 'sender', 'gateway', 'redis', 'postgres', 'telegram'];
 

@@ -8,8 +8,10 @@ const TICK_MS = 10;
 export interface Usage {
   /** Milliseconds of processor time by process name. */
   readonly cpuMs: Readonly<Record<string, number>>;
-  /** Most memory they ever had, in megabytes. */
+  /** Most memory they ever had, in megabytes (RSS). */
   readonly peakMb: Readonly<Record<string, number>>;
+  /** What they have now. */
+  readonly nowMb: Readonly<Record<string, number>>;
   /** Times Redis read from a connection: round trips of all processes. */
   readonly redisTrips: number;
 }
@@ -27,12 +29,14 @@ export async function usageOf(rig: Rig): Promise<Usage> {
   ];
   const cpuMs: Record<string, number> = {};
   const peakMb: Record<string, number> = {};
+  const nowMb: Record<string, number> = {};
   for (const [name, pids] of processes) {
-    const used = await Promise.all(pids.map(async (pid) => ({ cpu: await cpuOf(pid), peak: await peakOf(pid) })));
+    const used = await Promise.all(pids.map(async (pid) => ({ cpu: await cpuOf(pid), ...(await memoryOf(pid)) })));
     cpuMs[name] = used.reduce((sum, { cpu }) => sum + cpu, 0);
     peakMb[name] = used.reduce((sum, { peak }) => sum + peak, 0);
+    nowMb[name] = used.reduce((sum, { now }) => sum + now, 0);
   }
-  return { cpuMs, peakMb, redisTrips: Number(/total_reads_processed:(\d+)/.exec(stats)?.[1]) };
+  return { cpuMs, peakMb, nowMb, redisTrips: Number(/total_reads_processed:(\d+)/.exec(stats)?.[1]) };
 }
 
 /** The difference of two readings; of memory the later one. */
@@ -40,7 +44,7 @@ export function used(before: Usage, after: Usage): Usage {
   const cpuMs = Object.fromEntries(
     Object.entries(after.cpuMs).map(([name, ms]) => [name, ms - (before.cpuMs[name] ?? 0)]),
   );
-  return { cpuMs, peakMb: after.peakMb, redisTrips: after.redisTrips - before.redisTrips };
+  return { ...after, cpuMs, redisTrips: after.redisTrips - before.redisTrips };
 }
 
 /** Statements' transactions of the rig's database so far. A backend tells of its own up to ten seconds late. */
@@ -72,7 +76,9 @@ async function cpuOf(pid: number): Promise<number> {
   return ticks.reduce((sum, n) => sum + n, 0) * TICK_MS;
 }
 
-async function peakOf(pid: number): Promise<number> {
+/** Of one process, in megabytes. */
+async function memoryOf(pid: number): Promise<{ readonly peak: number; readonly now: number }> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+  const field = (name: string) => Number(new RegExp(`${name}:\\s+(\\d+)`).exec(status)?.[1] ?? 0) / 1024;
+  return { peak: field('VmHWM'), now: field('VmRSS') };
 }

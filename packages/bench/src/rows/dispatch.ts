@@ -4,19 +4,29 @@ import { createRuntime, type Host, type Item, localesFolder, type Runtime } from
 import { createSpeaker, readUpdate } from '@alita/telegram';
 import type { Figures, Row } from './row.ts';
 
-const CHATS = 500;
-const PEOPLE = 20;
+const PEOPLE = 10_000;
 const MESSAGES = 200_000;
 
 const refused = (what: string) => () => {
   throw new Error(`an ordinary message must not ${what}`);
 };
 
-/** A database in which nothing is stored. */
-const emptyDb = new Proxy(
-  {},
-  { get: () => new Proxy({}, { get: (_model, method) => async () => (method === 'findMany' ? [] : null) }) },
-);
+/** A database in which nothing is stored but so many filters in every chat. */
+function databaseWith(filters: number): object {
+  const rows = Array.from({ length: filters }, (_, n) => ({
+    keyword: `keyword${n}`,
+    content: { kind: 'text', variants: [`answer ${n}`], buttons: [], tags: [] },
+    isSuspended: false,
+  }));
+  const stored = (model: unknown) => (model === 'filter' ? rows : []);
+  return new Proxy(
+    {},
+    {
+      get: (_db, model) =>
+        new Proxy({}, { get: (_model, method) => async () => (method === 'findMany' ? stored(model) : null) }),
+    },
+  );
+}
 
 /** All modules in a world that is never asked anything. */
 function createAloneRuntime(): Runtime {
@@ -53,10 +63,15 @@ function createAloneRuntime(): Runtime {
   return createRuntime(createModules({ ...tracker, strangers }), host);
 }
 
+interface Stored {
+  readonly chats: number;
+  readonly db: object;
+}
+
 /** A line that somebody of a busy group says, as Telegram sends it. */
-function ordinary(n: number): Item {
-  const chat = { id: -1_001_000_000_000 - (n % CHATS), type: 'supergroup', title: `Group ${n % CHATS}` };
-  const who = 1_000 + (n % CHATS) * PEOPLE + (n % PEOPLE);
+function ordinary(n: number, { chats, db }: Stored): Item {
+  const chat = { id: -1_001_000_000_000 - (n % chats), type: 'supergroup', title: `Group ${n % chats}` };
+  const who = 1_000 + (n % PEOPLE);
   const from = { id: who, is_bot: false, first_name: `Person ${who}`, username: `person_${who}`, language_code: 'en' };
   const text = `I read it at example.org and it was number ${n}, a line as long as people write them`;
   const entities = [{ type: 'url', offset: 13, length: 11 }];
@@ -68,7 +83,7 @@ function ordinary(n: number): Item {
     chatId: chat.id,
     versions: {},
     isLastTry: false,
-    unit: { db: emptyDb, savepoint: (work) => work() },
+    unit: { db, savepoint: (work) => work() },
     readState: async () => ({}),
   };
 }
@@ -76,10 +91,10 @@ function ordinary(n: number): Item {
 const CHUNK = 1_000;
 
 /** @returns milliseconds of processor time a message takes, garbage collection included */
-async function cpuOf(runtime: Runtime, messages: number): Promise<number> {
+async function cpuOf(runtime: Runtime, stored: Stored, messages: number): Promise<number> {
   let micros = 0;
   for (let from = 0; from < messages; from += CHUNK) {
-    const items = Array.from({ length: CHUNK }, (_, n) => ordinary(from + n));
+    const items = Array.from({ length: CHUNK }, (_, n) => ordinary(from + n, stored));
     const before = process.cpuUsage();
     for (const item of items) await runtime.handle(item);
     const { user, system } = process.cpuUsage(before);
@@ -88,16 +103,23 @@ async function cpuOf(runtime: Runtime, messages: number): Promise<number> {
   return micros / 1_000 / messages;
 }
 
-/** What the runtime with all modules takes for a message that is neither command nor trigger. */
-export const dispatch: Row = {
-  name: 'dispatch',
-  title: `dispatch: an ordinary message through the runtime with all modules, ${CHATS} chats, no input or output`,
+const dispatch = (name: string, what: string, { chats, filters }: { chats: number; filters: number }): Row => ({
+  name,
+  title: `dispatch: an ordinary message through the runtime with all modules, ${what}, no input or output`,
   async measure({ share, runs }) {
     const runtime = createAloneRuntime();
+    const stored = { chats, db: databaseWith(filters) };
     const messages = CHUNK * Math.ceil((MESSAGES * share) / CHUNK);
-    await cpuOf(runtime, 2 * CHATS * PEOPLE);
+    await cpuOf(runtime, stored, 2 * PEOPLE);
     const figures: Figures[] = [];
-    for (let n = 0; n < runs; n++) figures.push({ 'CPU/update': await cpuOf(runtime, messages) });
+    for (let n = 0; n < runs; n++) figures.push({ 'CPU/update': await cpuOf(runtime, stored, messages) });
     return figures;
   },
-};
+});
+
+/** What the runtime with all modules takes for a message that is neither command nor trigger. */
+export const dispatchRows: readonly Row[] = [
+  dispatch('dispatch', '500 chats', { chats: 500, filters: 0 }),
+  dispatch('dispatch-1-keyword', '5 chats with a keyword each', { chats: 5, filters: 1 }),
+  dispatch('dispatch-5000-keywords', '5 chats with 5 000 keywords each', { chats: 5, filters: 5_000 }),
+];

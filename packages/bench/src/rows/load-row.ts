@@ -73,7 +73,13 @@ export function loadRow(options: LoadOptions): Row {
   };
 }
 
-async function once(rig: Rig, crowd: readonly Chat[], options: LoadOptions, share: number) {
+/** Puts the load on once, waits until all of it is done, and answers what that came to. */
+export async function once(
+  rig: Rig,
+  crowd: readonly Chat[],
+  options: Pick<LoadOptions, 'deeds' | 'pace' | 'quiet' | 'pilesUp'>,
+  share: number,
+) {
   const { telegram, system, scene } = rig;
   const { deeds, pace, quiet, pilesUp = false } = options;
   const log = await logCalls(telegram);

@@ -13,6 +13,8 @@ export interface RunOptions {
 export interface Row {
   readonly name: string;
   readonly title: string;
+  /** Takes so long that it is measured only when it is named. */
+  readonly isLong?: boolean;
   /** Measures so many times and answers each run's figures. */
   measure(options: RunOptions): Promise<Figures[]>;
 }
