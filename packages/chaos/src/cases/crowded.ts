@@ -40,6 +40,7 @@ export const crowded: Case = {
   people: 3,
   perSecond: 220,
   updates: 220 * SECONDS,
+  settlesWithinMs: 300_000,
   gather: (rig, share) => gatherOne(rig, 'supergroup', Math.round(PEOPLE * share)),
   deeds: talk,
   disturb: ({ share }) => sleep(SECONDS * share * 1000),
