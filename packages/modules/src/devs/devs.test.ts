@@ -29,6 +29,7 @@ describe('whoever is not of the team', () => {
     '/addsudo @other',
     '/remsudo @other',
     '/teamusers',
+    '/forget @other',
   ])('PERM-18, DEV-8 gets silence: %s', async (text) => {
     const bot = await start();
     await bot.owner.says(text);
@@ -65,6 +66,16 @@ describe('levels', () => {
     expect(chat.replies).toEqual([key]);
   });
 
+  it('DEV-7 are two flags, which start unset and stay as a row when they are taken', async () => {
+    const { boss, member, database } = await start();
+    const flags = () =>
+      database.db.staff.findUnique({ where: { userId: member.id }, select: { isDeveloper: true, isSudo: true } });
+    await boss.says('/adddev @member');
+    expect(await flags()).toEqual({ isDeveloper: true, isSudo: false });
+    await boss.says('/remdev @member');
+    expect(await flags()).toEqual({ isDeveloper: false, isSudo: false });
+  });
+
   it('PERM-17, PERM-18, DEV-B1 developers may look, helpers see the team and the figures, neither gives levels', async () => {
     const { boss, member, other, privateChat, room } = await start();
     await boss.writes('/adddev @member');
@@ -86,6 +97,29 @@ describe('levels', () => {
     await boss.writes('/addsudo @other');
     await boss.writes('/teamusers');
     expect(privateChat(boss).lastReply.text).toBe('The team\nboss: owner\nmember: developer\nother: helper');
+  });
+});
+
+describe('/forget', () => {
+  it('USR-B4 erases all that is kept about a person, until they come back', async () => {
+    const { boss, member, other, chat, database } = await start();
+    for (const each of [member, other]) await each.says('hello');
+    await boss.says('/addsudo @other');
+    await boss.says('/forget @other');
+    await boss.says(`/forget ${other.id}`);
+    expect(chat.replies.slice(1)).toEqual(['devs.forgotten', 'devs.nothing-kept']);
+    const { user, membership, staff } = database.db;
+    const where = { userId: other.id };
+    expect(await Promise.all([user.count({ where }), membership.count({ where }), staff.count({ where })])).toEqual([
+      0, 0, 0,
+    ]);
+    expect(await user.count({ where: { userId: member.id } })).toBe(1);
+  });
+
+  it('USR-B4 is for people', async () => {
+    const { boss, chat } = await start();
+    await boss.says('/forget -1001234567890');
+    expect(chat.replies).toEqual(['moderation.people-only']);
   });
 });
 
@@ -118,13 +152,17 @@ describe('/stats', () => {
 });
 
 describe('/chatinfo, /chatlist, /leavechat', () => {
-  it('DEV-2 shows a chat, or that Telegram does not', async () => {
-    const { boss, privateChat, room } = await start();
+  it('DEV-2, TGT-10 shows a chat, by id or by name, or that Telegram does not', async () => {
+    const { boss, privateChat, room, world, bot, act } = await start();
     await boss.writes(`/chatinfo ${room.id}`);
     expect(privateChat(boss).lastReply).toMatchObject({
       key: 'devs.chat',
       params: { title: 'Test group', members: 6 },
     });
+    const elsewhere = world.supergroup({ title: 'Elsewhere', username: 'else_where', owner: boss.person });
+    await act(() => boss.person.adds(elsewhere, bot));
+    await boss.writes('/chatinfo @else_where');
+    expect(privateChat(boss).lastReply.key).toBe('devs.chat');
     await boss.writes('/chatinfo -1009999999999');
     expect(privateChat(boss).lastReply.key).toBe('devs.chat-unknown');
     await boss.writes('/chatinfo');

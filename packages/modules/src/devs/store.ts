@@ -48,6 +48,12 @@ export function createDevsStore(db: Db) {
       return true;
     },
 
+    /** Erases a person: names, where they were seen, warnings, level, and what they set in private. */
+    async forget(userId: number): Promise<boolean> {
+      await db.chat.deleteMany({ where: { chatId: userId } });
+      return (await db.user.deleteMany({ where: { userId } })).count > 0;
+    },
+
     /** Everybody with a level, each once, at the highest one. */
     async team(ownerId?: number): Promise<TeamMember[]> {
       const owners = await db.user.findMany({ where: { userId: ownerId ?? 0 }, select: { userId: true, name: true } });
