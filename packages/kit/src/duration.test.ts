@@ -12,7 +12,7 @@ describe('parseDuration', () => {
     ['3mo', 90 * DAY],
     ['30s', 30_000],
     ['366d', 366 * DAY],
-  ])('GEN-23 %s is accepted', (text, ms) => expect(parseDuration(text)).toBe(ms));
+  ])('GEN-23, TGT-12 %s is accepted', (text, ms) => expect(parseDuration(text)).toBe(ms));
 
   it.each([
     ['', 'duration-unit'],

@@ -88,7 +88,7 @@ const columns: readonly Column[] = [
     cast: ({ owner }) => ({ who: owner }),
   },
   {
-    title: 'PERM-3 the owner speaking as a channel',
+    title: 'PERM-3, GEN-38 the owner speaking as a channel',
     applies: (each) => isCommand(each) && needsSomebody(each),
     cast({ owner, world }) {
       const channel = world.channel({ title: 'Voice', owner: owner.person });
@@ -218,7 +218,7 @@ describe.each(columns.filter(({ applies }) => guarded.some(applies)))('$title', 
   });
   afterAll(() => bot.stop());
 
-  it.each(guarded.filter(column.applies))('does nothing with $label', async (each) => {
+  it.each(guarded.filter(column.applies))('GEN-9 does nothing with $label', async (each) => {
     const { said, done } = await attempt(bot, each, cast, about);
     expect(done).toEqual([]);
     expect(said.length).toBeLessThanOrEqual(1);
@@ -229,7 +229,7 @@ describe.each(columns.filter(({ applies }) => guarded.some(applies)))('$title', 
   });
 });
 
-describe('CB-3, BAN-E13, WRN-E8 forged data', () => {
+describe('CB-3, GEN-28, BAN-E13, WRN-E8 forged data', () => {
   let bot: TestBot;
   let written: () => Promise<string[]>;
   beforeAll(async () => {

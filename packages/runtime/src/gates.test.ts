@@ -44,6 +44,11 @@ async function check(
 
 const restrict: Needs = { actor: 'can_restrict_members', bot: 'can_restrict_members' };
 
+const both: Needs = {
+  actor: ['can_restrict_members', 'can_delete_messages'],
+  bot: ['can_restrict_members', 'can_delete_messages'],
+};
+
 describe('PERM-33 checkNeeds', () => {
   it.each([
     ['GEN-7 a member', restrict, MEMBER, RIGHTS, 'kit.admins-only'],
@@ -51,6 +56,9 @@ describe('PERM-33 checkNeeds', () => {
     ['GEN-7 an admin without the right', restrict, POWERLESS, [], 'kit.actor-lacks-right'],
     ['GEN-7 the bot lacks the right', restrict, RESTRICTER, [], 'kit.bot-lacks-right'],
     ['GEN-7 all is well', restrict, RESTRICTER, RIGHTS, undefined],
+    ['GEN-8 an admin who may not delete', both, RESTRICTER, RIGHTS, 'kit.actor-lacks-right'],
+    ['GEN-8 the bot may not delete', both, OWNER, ['can_restrict_members'], 'kit.bot-lacks-right'],
+    ['GEN-8 all is well', both, OWNER, RIGHTS, undefined],
     ['GEN-10 the owner holds every right', restrict, OWNER, RIGHTS, undefined],
     ['PERM-2 an anonymous admin cannot be verified', restrict, 1087968824, RIGHTS, 'kit.anonymous-refused'],
     ['PERM-2 777000 is nobody', restrict, 777000, RIGHTS, 'kit.admins-only'],

@@ -104,14 +104,14 @@ describe('a proof', () => {
     return bot;
   }
 
-  it('PERM-23 that comes too late finds nothing to prove', async () => {
+  it('PERM-23, GEN-33 that comes too late finds nothing to prove', async () => {
     const bot = await asked();
     bot.world.advance(25_000);
     await bot.admin.presses('kit.prove');
     expect(bot.chat.replies).toEqual(['kit.proof-expired']);
   });
 
-  it('PERM-26 of a made-up message is refused', async () => {
+  it('PERM-26, BUP-4 of a made-up message is refused', async () => {
     const bot = await asked();
     const prompt = bot.chat.lastReply.message;
     for (const data of ['kit.prove|v1|m=no', 'kit.prove|v1|_']) {
@@ -127,7 +127,7 @@ describe('a proof', () => {
     expect(bot.chat.replies).toEqual(['kit.prove']);
   });
 
-  it('PERM-22 is not asked for where the chat trusts its anonymous admins', async () => {
+  it('PERM-22, GEN-32 is not asked for where the chat trusts its anonymous admins', async () => {
     const trusting = defineModule({ name: 'admin', settings: z.object({ trustAnonymous: z.boolean().default(true) }) });
     const trust = trusting.command({ name: 'trust', run: ({ configure }) => configure({ trustAnonymous: true }) });
     const bot = await testBot([module, trusting.with({ commands: [trust] })]);

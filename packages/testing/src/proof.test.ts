@@ -50,7 +50,7 @@ async function withAnonymousAdmin() {
 const banned = ({ room, member }: TestBot) => room.members.get(member.id)?.status === 'kicked';
 
 describe('an anonymous admin', () => {
-  it('PERM-23 is asked for proof once, and the command runs as whoever gives it', async () => {
+  it('PERM-23, GEN-33, BUP-4 is asked for proof once, and the command runs as whoever gives it', async () => {
     const bot = await withAnonymousAdmin();
     await bot.other.says('/hammer @member');
     expect(bot.chat.replies).toEqual(['kit.prove']);
@@ -60,7 +60,7 @@ describe('an anonymous admin', () => {
     expect(bot.chat.said).toMatchObject([{ key: 'tools.hammered', params: { by: 'admin' } }]);
   });
 
-  it('GEN-D5 needs the rights of that very command; a refused press leaves the button', async () => {
+  it('GEN-D5, PERM-25 needs the rights of that very command; a refused press leaves the button', async () => {
     const bot = await withAnonymousAdmin();
     await bot.other.says('/hammer @member');
     expect(await bot.member.presses('kit.prove')).toMatchObject({ key: 'kit.admins-only' });
@@ -80,7 +80,7 @@ describe('an anonymous admin', () => {
     expect(bot.telegram.calls('banChatMember')).toHaveLength(1);
   });
 
-  it('GEN-D5 the prompt expires by itself after 20 s', async () => {
+  it('GEN-D5, BUP-4 the prompt expires by itself after 20 s', async () => {
     const bot = await withAnonymousAdmin();
     await bot.other.says('/hammer @member');
     await bot.later({ seconds: 21 });
@@ -102,6 +102,18 @@ describe('a connected group', () => {
       params: { title: 'Test group' },
     });
     expect(bot.chat.replies).toEqual([]);
+  });
+
+  it('PERM-29 is, for what is said in a group, that group', async () => {
+    const bot = await testBot(modules);
+    const { world, owner, act, bot: alita } = bot;
+    const elsewhere = world.supergroup({ title: 'Elsewhere', owner: owner.person });
+    await act(() => owner.person.adds(elsewhere, alita));
+    await bot.owner.writes(`/connect ${elsewhere.id}`);
+    await bot.owner.says('/look');
+    expect(bot.chat.lastReply).toMatchObject({ key: 'tools.looked', params: { title: 'Test group' } });
+    await bot.member.says('/allow');
+    expect(bot.chat.lastReply.key).toBe('kit.admins-only');
   });
 
   it('CON-1 ordinary members only where admins let them', async () => {

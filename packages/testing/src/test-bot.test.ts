@@ -107,7 +107,7 @@ describe('testBot', () => {
     expect(bot.chat.replies).toEqual([key]);
   });
 
-  it('P6 the next message sees a changed setting', async () => {
+  it('P6, GEN-39 the next message sees a changed setting', async () => {
     const { admin, chat } = await testBot(module);
     await admin.says('/limit 7');
     await admin.says('/limit');
@@ -115,7 +115,7 @@ describe('testBot', () => {
     expect(chat.lastReply.params).toEqual({ value: 7 });
   });
 
-  it('keeps windows for as long as it was told', async () => {
+  it('GEN-D13 keeps windows for as long as it was told', async () => {
     const { admin, chat, later } = await testBot(module);
     await admin.says('/recall lamp');
     await admin.says('/recall');

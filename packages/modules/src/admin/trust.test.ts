@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import admin from './index.ts';
 
 describe('/anonadmin', () => {
-  it('ADM-23, ADM-E8, ADM-D9 is seen by admins, changed by the owner', async () => {
+  it('ADM-23, PERM-21, ADM-E8, ADM-D9 is seen by admins, changed by the owner', async () => {
     const { owner, admin: helper, member, chat } = await testBot(admin);
     await member.says('/anonadmin');
     await helper.says('/anonadmin');
@@ -71,6 +71,17 @@ describe('the cache', () => {
     await act(() => owner.person.promotes(room, helper.person, ['can_pin_messages']));
     await helper.says('/invitelink');
     expect(chat.replies).toEqual(['admin.invitelink', 'kit.actor-lacks-right']);
+  });
+
+  it('ADM-6, BUP-3 asks anew when somebody becomes an admin or is none any more, by whoever’s hand', async () => {
+    const { owner, admin: helper, other, room, chat, telegram, act } = await testBot(admin);
+    await helper.says('/clearadmincache');
+    await act(() => owner.person.promotes(room, other.person, ['can_pin_messages']));
+    await other.says('/anonadmin');
+    await act(() => owner.person.promotes(room, helper.person, []));
+    await helper.says('/clearadmincache');
+    expect(chat.replies).toEqual(['admin.forgotten', 'admin.anonadmin-is', 'kit.admins-only']);
+    expect(telegram.asked.filter((method) => method === 'getChatAdministrators')).toHaveLength(3);
   });
 
   it('ADM-D1 knows at once that the bot was promoted', async () => {

@@ -78,6 +78,27 @@ describe('who is named', () => {
   });
 });
 
+describe('GEN-D4 who is banned', () => {
+  it('is called by the name at hand; nobody is asked for one', async () => {
+    const { admin, member, chat, telegram } = await testBot(bans);
+    await admin.says('/ban', { replyTo: await member.says('buy!') });
+    await admin.says('/ban @other');
+    expect(chat.said.map(({ text }) => text)).toEqual(['member is banned.', 'other is banned.']);
+    expect(telegram.asked).not.toContain('getChat');
+  });
+
+  it('is called by the id where no name is', async () => {
+    const nobody = () => Promise.resolve(undefined);
+    const { admin, person, chat, telegram } = await testBot(bans, {
+      directory: () => ({ byUsername: nobody, byId: nobody }),
+    });
+    const { id } = person({ firstName: 'Eve' });
+    await admin.says(`/ban ${id}`);
+    expect(chat.lastReply.text).toBe(`${id} is banned.`);
+    expect(telegram.asked).not.toContain('getChat');
+  });
+});
+
 describe('the button', () => {
   it.each(['/ban', '/dban'])('BAN-19 of %s lifts the ban', async (command) => {
     const { admin, member, chat, telegram } = await testBot(bans);

@@ -18,7 +18,7 @@ const said = ({ world, bot }: Bot, room: Bot['room']) =>
     .map(({ message }) => message.text ?? '');
 
 describe('added to', () => {
-  it('BUP-2, BUP-6 a supergroup: one message with what to do next, and no leave', async () => {
+  it('BUP-2, BUP-6, ERR-11 a supergroup: one message with what to do next, and no leave', async () => {
     const bot = await start();
     const { world, owner, later, act, telegram } = bot;
     const room = world.supergroup({ title: 'Club', owner: owner.person });
@@ -49,7 +49,7 @@ describe('added to', () => {
     expect(telegram.calls('leaveChat')).toEqual([]);
   });
 
-  it('BUP-2, BUP-B3 a channel: it leaves, without a word', async () => {
+  it('BUP-2, BUP-B3, ERR-11 a channel: it leaves, without a word', async () => {
     const bot = await start();
     const { world, owner, act, telegram } = bot;
     const channel = world.channel({ title: 'News', owner: owner.person });
@@ -58,7 +58,7 @@ describe('added to', () => {
     expect(said(bot, channel)).toEqual([]);
   });
 
-  it('BUP-2, BUP-6 a private chat: nothing', async () => {
+  it('BUP-2, BUP-6, ERR-11 a private chat: nothing', async () => {
     const { member, privateChat, bot, act, telegram } = await start();
     await member.starts();
     await act(() => member.person.stops(bot));

@@ -2,6 +2,7 @@ import { testBot } from '@alita/testing';
 import { describe, expect, it } from '@jest/globals';
 import connections from '../connections/index.ts';
 import { createMisc } from '../misc/index.ts';
+import notes from '../notes/index.ts';
 import warns from '../warns/index.ts';
 import disabling from './index.ts';
 
@@ -10,7 +11,7 @@ const misc = createMisc({});
 const start = () => testBot([disabling, misc, warns, connections]);
 
 describe('/disable and /enable', () => {
-  it('CDIS-2 a disabled command does nothing for members and works for admins', async () => {
+  it('CDIS-2, DIS-3 a disabled command does nothing for members and works for admins', async () => {
     const { admin, member, chat } = await start();
     await admin.says('/disable ID');
     expect(chat.lastReply).toMatchObject({ key: 'disabling.disabled', params: { names: 'id' } });
@@ -24,7 +25,7 @@ describe('/disable and /enable', () => {
     expect(chat.lastReply.key).toBe('misc.id-own');
   });
 
-  it('CDIS-1, CDIS-7, CDIS-B1 a mixed call answers twice and stores what it knows', async () => {
+  it('CDIS-1, CDIS-7, CDIS-B1, DIS-2 a mixed call answers twice and stores what it knows', async () => {
     const { admin, chat } = await start();
     await admin.says('/disable id <nothing> ping, nowhere');
     expect(chat.replies).toEqual(['disabling.disabled', 'disabling.unknown']);
@@ -62,13 +63,28 @@ describe('/disable and /enable', () => {
     expect(chat.replies).toEqual(['kit.admins-only']);
   });
 
-  it('CON-10 works from private', async () => {
+  it('CON-10, DIS-2, GEN-D2, PERM-30 works from private', async () => {
     const { admin, member, chat, privateChat, room } = await start();
     await admin.writes(`/connect ${room.id}`);
     await admin.writes('/disable id');
     expect(privateChat(admin).lastReply.key).toBe('disabling.disabled');
     await member.says('/id');
     expect(chat.replies).toEqual([]);
+  });
+});
+
+describe('CDIS-3, DIS-3 the name of a command', () => {
+  it('stands for its aliases, and not for the #name of a note', async () => {
+    const { admin, member, chat } = await testBot([disabling, notes]);
+    await admin.says('/save notes All about notes');
+    await admin.says('/disable saved');
+    expect(chat.lastReply).toMatchObject({ params: { names: 'notes' } });
+    const before = chat.said.length;
+    await member.says('/notes');
+    await member.says('/saved');
+    expect(chat.said).toHaveLength(before);
+    await member.says('#notes');
+    expect(chat.lastReply.text).toBe('All about notes');
   });
 });
 
@@ -84,7 +100,7 @@ describe('what is disabled', () => {
     expect(chat.lastReply).toMatchObject({ key: 'disabling.list-disabled', params: { names: 'id, ping' } });
   });
 
-  it('CDIS-2 its messages go where admins want it so', async () => {
+  it('CDIS-2, DIS-2, DIS-3 its messages go where admins want it so', async () => {
     const { admin, member, chat } = await start();
     await admin.says('/disable id');
     await admin.says('/disabledel yes');

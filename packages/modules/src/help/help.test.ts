@@ -15,13 +15,15 @@ const modules = [createHelp({ links, version: '1.2.3' }), createLanguages({}), b
 const start = () => testBot(modules);
 
 describe('/start', () => {
-  it('HLP-1 greets in private, by name, with ways to go on', async () => {
+  it('HLP-1, HELP-6, LINK-3 greets in private, by name, with ways to go on', async () => {
     const { person, privateChat } = await start();
     const eve = person({ firstName: '<Eve>' });
     await eve.starts();
-    const { text, buttons } = privateChat(eve).lastReply;
+    const { text, buttons, message } = privateChat(eve).lastReply;
     expect(text).toMatch(/^Hi <Eve>!/);
     expect(buttons).toEqual(['About me', 'Add me to a group', 'Ask for help', 'What I can do', 'Language']);
+    const urls = message.reply_markup?.inline_keyboard.flat().map((button) => 'url' in button && button.url);
+    expect(urls).toContain('https://t.me/alita_bot?startgroup=botstart');
   });
 
   it('HLP-B5 shows no links that nobody gave', async () => {
@@ -54,7 +56,7 @@ describe('/start', () => {
 });
 
 describe('/help', () => {
-  it('HLP-6, HLP-9 lists the features by name, three in a row', async () => {
+  it('HLP-6, HLP-9, HELP-2, HELP-4 lists the features by name, three in a row', async () => {
     const { member, privateChat } = await start();
     await member.writes('/help');
     const { key, buttons, message } = privateChat(member).lastReply;
@@ -64,7 +66,7 @@ describe('/help', () => {
   });
 
   it.each(['bans', 'ban', 'BANS', '/tban', 'Bans and more'])(
-    'HLP-10, HLP-B4 /help %s is the page of bans',
+    'HLP-10, HLP-B4, HELP-4, HELP-5 /help %s is the page of bans',
     async (word) => {
       const { member, privateChat } = await start();
       await member.writes(`/help ${word}`);
@@ -76,7 +78,7 @@ describe('/help', () => {
     },
   );
 
-  it('HLP-8, HLP-11 shows a feature’s own buttons, then the ways back', async () => {
+  it('HLP-8, HLP-11, HELP-3 shows a feature’s own buttons, then the ways back', async () => {
     const { member, privateChat } = await start();
     await member.writes('/help lang');
     expect(privateChat(member).lastReply.buttons).toEqual(['Language', '« Back', 'Start']);
@@ -90,7 +92,7 @@ describe('/help', () => {
     expect(privateChat(member).replies).toEqual(['help.list']);
   });
 
-  it('HLP-7 in a group hands over to private, to the page that was meant', async () => {
+  it('HLP-7, HELP-4 in a group hands over to private, to the page that was meant', async () => {
     const { member, other, chat, world, room } = await start();
     const question = await other.says('how do I ban?');
     await member.says('/help tban', { replyTo: question });
@@ -179,7 +181,7 @@ describe('/help', () => {
 });
 
 describe('/about and /donate', () => {
-  it('HLP-13 tells who the bot is, with handle and version', async () => {
+  it('HLP-13, HELP-6 tells who the bot is, with handle and version', async () => {
     const { member, privateChat } = await start();
     await member.writes('/about');
     expect(privateChat(member).lastReply.buttons).toEqual([
@@ -201,7 +203,7 @@ describe('/about and /donate', () => {
     });
   });
 
-  it('HLP-14 guides through the set-up in three steps', async () => {
+  it('HLP-14, HELP-6 guides through the set-up in three steps', async () => {
     const { member, privateChat } = await start();
     await member.writes('/about');
     await member.presses('Set me up in a group');

@@ -31,6 +31,19 @@ describe('/lang', () => {
     await member.writes('/id');
   });
 
+  it('LNG-4 is kept for a group and a person nobody has met', async () => {
+    const { admin, member, database } = await start();
+    await database.db.chat.deleteMany();
+    await admin.says('/lang es');
+    await member.writes('/lang fr');
+    const select = { chatId: true, settings: { select: { data: true } } } as const;
+    const kept = await database.db.chat.findMany({ select, orderBy: { chatId: 'desc' } });
+    expect(kept.map(({ settings }) => settings)).toEqual([
+      [{ data: { language: 'fr' } }],
+      [{ data: { language: 'es' } }],
+    ]);
+  });
+
   it('LNG-2, LNG-5 members are refused by toast, without an edit', async () => {
     const { admin, member, chat } = await start();
     await admin.says('/lang');

@@ -1,5 +1,7 @@
+import { permissionsOf } from '@alita/moderation';
 import { testBot } from '@alita/testing';
 import { describe, expect, it } from '@jest/globals';
+import { createLanguages } from '../languages/index.ts';
 import mutes from './index.ts';
 
 describe('/mute', () => {
@@ -34,7 +36,7 @@ describe('/mute', () => {
     ['/smute', 'kit.no-target'],
     ['/unmute', 'kit.no-target'],
     ['/unmute -1001234567890', 'moderation.people-only'],
-  ])('MUT-E2, MUT-E3, MUT-E4, MUT-E5 %s -> %s', async (text, key) => {
+  ])('MUT-E2, MUT-E3, MUT-E4, MUT-E5, TGT-8 %s -> %s', async (text, key) => {
     const { admin, chat, telegram } = await testBot(mutes);
     const command = await admin.says(text);
     expect(chat.replies).toEqual([key]);
@@ -89,6 +91,29 @@ describe('/tmute', () => {
       /^member is muted for 1 hour and 30 minutes, until .* UTC\.\nReason: too loud$/,
     );
     expect(chat.lastReply.buttons).toEqual(['Unmute (admins)']);
+  });
+});
+
+describe('GEN-D8 in the language of the chat', () => {
+  it('are lengths, words of what was done, and toasts', async () => {
+    const { admin, member, chat } = await testBot([mutes, createLanguages({})]);
+    await admin.says('/lang es');
+    await admin.says('/tmute @member 1h1m');
+    expect(chat.lastReply.text).toMatch(/^member queda silenciado durante 1 hora y 1 minuto, hasta/);
+    expect(await member.presses('mutes.release')).toMatchObject({ text: expect.stringMatching(/administradores/) });
+    await admin.presses('mutes.release');
+    await admin.says('/tmute @member 2d');
+    expect(chat.lastReply.text).toMatch(/durante 2 días, hasta/);
+  });
+});
+
+describe('a channel', () => {
+  it('MUT-D6 is not muted; the ban that works is named', async () => {
+    const { admin, member, chat, world } = await testBot(mutes);
+    const ads = await member.says('buy!', { as: world.channel({ title: 'Ads', owner: member.person }) });
+    await admin.says('/mute', { replyTo: ads });
+    expect(chat.replies).toEqual(['moderation.people-only']);
+    expect(chat.lastReply.text).toContain('/ban');
   });
 });
 
@@ -160,7 +185,7 @@ describe('/mutemedia', () => {
 });
 
 describe('/unmute', () => {
-  it('MUT-5, MUT-E6, MUT-E7 gives back what the chat lets everyone do', async () => {
+  it('MUT-5, MUT-E6, MUT-E7, GEN-20 gives back what the chat lets everyone do', async () => {
     const { admin, member, chat, telegram, room } = await testBot(mutes);
     await admin.says('/mute @member');
     await admin.says('/unmute @member');
@@ -169,6 +194,14 @@ describe('/unmute', () => {
       permissions: { can_send_messages: true, can_pin_messages: room.permissions.can_pin_messages },
     });
     expect(chat.lastReply.key).toBe('mutes.unmuted');
+  });
+
+  it('GEN-20 or what is usual, where Telegram tells no permissions', async () => {
+    const chat = { id: -1_001, type: 'supergroup', title: 'Group' } as const;
+    const usual = await permissionsOf({ chat, ask: async () => ({ ok: true, result: {} }) });
+    const off = Object.keys(usual).filter((permission) => !usual[permission]);
+    expect(off).toEqual(['can_change_info', 'can_pin_messages', 'can_manage_topics']);
+    expect(Object.keys(usual)).toHaveLength(14);
   });
 
   it.each(['@member', '@admin', '@owner'])('MUT-D3 says that %s is not muted', async (who) => {

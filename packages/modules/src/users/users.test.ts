@@ -53,7 +53,7 @@ const memberOf = ({ database, room }: TestBot, userId: number) =>
   database.db.membership.findUnique({ where: { chatId_userId: { chatId: room.id, userId } } });
 
 describe('users', () => {
-  it('USR-1 a new name is known on the next message', async () => {
+  it('USR-1, TGT-9 a new name is known on the next message', async () => {
     const { admin, person, chat, directory } = await forgetfulBot();
     await admin.says('/greet @NewComer');
     const newcomer = person({ firstName: 'New', lastName: 'Comer', username: 'NewComer' });
@@ -99,6 +99,20 @@ describe('users', () => {
     expect(await directory.byUsername('member')).toMatchObject({ id: other.id });
     await member.says('and I am not');
     expect(await directory.byUsername('someone_else')).toMatchObject({ id: member.id });
+  });
+
+  it('USR-6 and so does the name of a channel', async () => {
+    const { member, directory, world } = await forgetfulBot();
+    const [first, second] = ['First', 'Second'].map((title) => world.channel({ title, owner: member.person }));
+    if (!first || !second) throw new Error('no channels');
+    Object.assign(first.chat, { username: 'The_Name' });
+    await member.says('mine', { as: first });
+    expect(await directory.byUsername('the_name')).toMatchObject({ id: first.id });
+    Object.assign(second.chat, { username: 'The_Name' });
+    await member.says('no, mine', { as: second });
+    expect(await directory.byUsername('THE_NAME')).toMatchObject({ id: second.id });
+    expect(await directory.byId(first.id)).toEqual({ id: first.id, name: 'First', username: undefined });
+    expect(await directory.byId(-1_009_999_999_999)).toBeUndefined();
   });
 
   it('USR-5 writes nothing for those it knows, and counts them in memory', async () => {
