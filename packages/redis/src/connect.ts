@@ -29,6 +29,10 @@ export function connectRedis({ url, name, failFast = false, onError = () => {} }
   return client;
 }
 
+/** The servers that are written to: the one, or a cluster's. */
+export const primariesOf = (redis: RedisClient): Redis[] =>
+  redis instanceof Cluster ? redis.nodes('master') : [redis];
+
 const optionsOf = (name: string, failFast: boolean) => ({
   connectionName: name,
   disconnectTimeout: 100,

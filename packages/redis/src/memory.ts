@@ -1,5 +1,4 @@
-import { Cluster } from 'ioredis';
-import type { RedisClient } from './connect.ts';
+import { primariesOf, type RedisClient } from './connect.ts';
 
 export interface Memory {
   /** Bytes in use. */
@@ -10,8 +9,7 @@ export interface Memory {
 
 /** How full Redis is; of a cluster's nodes, the fullest. */
 export async function memoryOf(redis: RedisClient): Promise<Memory> {
-  const nodes = redis instanceof Cluster ? redis.nodes('master') : [redis];
-  const all = await Promise.all(nodes.map(async (node) => parse(await node.info('memory'))));
+  const all = await Promise.all(primariesOf(redis).map(async (node) => parse(await node.info('memory'))));
   return all.reduce((fullest, memory) => (memory.used > fullest.used ? memory : fullest));
 }
 

@@ -1,6 +1,6 @@
 import { deadline, VERSION } from '@alita/observe';
 import { type Mailboxes, QUEUES } from '@alita/queues';
-import type { RedisClient } from '@alita/redis';
+import { primariesOf, type RedisClient } from '@alita/redis';
 import type { Instances } from './instances.ts';
 import { maxOf, parseSamples } from './samples.ts';
 
@@ -8,6 +8,8 @@ const LOOK_MS = 2_000;
 /** Polling asks every half minute at most; a webhook's leader looks as often. */
 const TELEGRAM_SILENT_S = 90;
 const TELEGRAM_ANSWERED = 'alita_telegram_answered_timestamp_seconds';
+/** The policy under which Redis drops nothing by itself. */
+const SAFE = 'noeviction';
 const NEEDED = ['ingress', 'worker', 'sender'] as const;
 
 export interface HealthOptions {
@@ -96,16 +98,25 @@ export async function readHealth(options: HealthOptions): Promise<Health> {
 /** What would lose queued work. */
 export function redisWarnings({ maxmemoryPolicy, appendOnly }: RedisHealth): string[] {
   return [
-    ...(maxmemoryPolicy === 'noeviction'
+    ...(maxmemoryPolicy === SAFE
       ? []
-      : [`Redis may evict queued work: maxmemory-policy is ${maxmemoryPolicy}, set it to noeviction`]),
+      : [`Redis may evict queued work: maxmemory-policy is ${maxmemoryPolicy}, set it to ${SAFE}`]),
     ...(appendOnly ? [] : ['Redis forgets queued work when it restarts: set appendonly to yes']),
   ];
 }
 
-/** What `INFO` says; unlike `CONFIG` it is allowed everywhere. */
+/** What `INFO` says; unlike `CONFIG` it is allowed everywhere. Of a cluster: the worst setting, the fullest node. */
 export async function readRedis(redis: RedisClient): Promise<RedisHealth> {
-  const info = await redis.info();
+  const nodes = await Promise.all(primariesOf(redis).map(async (node) => readInfo(await node.info())));
+  if (nodes.length === 0) throw new Error('no node of the cluster answers');
+  return {
+    maxmemoryPolicy: nodes.map(({ maxmemoryPolicy }) => maxmemoryPolicy).find((policy) => policy !== SAFE) ?? SAFE,
+    appendOnly: nodes.every(({ appendOnly }) => appendOnly),
+    usedMemoryMb: Math.max(...nodes.map(({ usedMemoryMb }) => usedMemoryMb)),
+  };
+}
+
+function readInfo(info: string): RedisHealth {
   const field = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim() ?? '';
   return {
     maxmemoryPolicy: field('maxmemory_policy'),
