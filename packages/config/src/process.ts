@@ -75,8 +75,9 @@ export const workload = group(
   'Worker',
   {
     WORKER_POOL_SIZE: integer({ min: 1, max: 50 })
-      .default(8)
-      .meta({ description: 'Wake-ups one worker handles at the same time.', example: '8' }),
+      // one that waits for Telegram or the database must not keep others waiting; a third more updates/s than 8
+      .default(32)
+      .meta({ description: 'Chats one worker handles at the same time.', example: '32' }),
   },
   ({ WORKER_POOL_SIZE }) => ({ concurrency: WORKER_POOL_SIZE }),
 );
