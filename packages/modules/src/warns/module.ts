@@ -9,6 +9,8 @@ export const WarnSettings = z.object({
   mode: Punishment.default('mute'),
   /** Of a temporary ban or mute. */
   lengthMs: z.number().int().min(SHORTEST_MS).max(LONGEST_MS).default(DAY),
+  /** How long a warning counts; for good when left out. */
+  countsMs: z.number().int().min(SHORTEST_MS).max(LONGEST_MS).optional(),
 });
 export type WarnSettings = z.infer<typeof WarnSettings>;
 

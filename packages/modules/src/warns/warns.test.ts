@@ -8,6 +8,43 @@ type Bot = Awaited<ReturnType<typeof testBot>>;
 const kept = async ({ database }: Bot) =>
   database.db.warning.findMany({ orderBy: { number: 'asc' }, select: { number: true, userId: true, reason: true } });
 
+describe('/setwarntime', () => {
+  it('WRN-D8 has warnings count for a while', async () => {
+    const bot = await testBot(warns);
+    const { admin, chat, later } = bot;
+    await admin.says('/warn @member');
+    await admin.says('/setwarntime 30d');
+    expect(chat.lastReply.text).toBe('From now on, a warning counts for 30 days.');
+    await admin.says('/warn @member');
+    await later({ days: 15 });
+    await admin.says('/setwarntime off');
+    await admin.says('/setwarntime');
+    expect(chat.lastReply.text).toBe('Warnings count for good.');
+    await admin.says('/warn @other');
+    await later({ days: 15, seconds: 1 });
+    expect((await kept(bot)).map(({ number }) => number)).toEqual([1, 3]);
+    await later({ days: 300 });
+    expect(await kept(bot)).toHaveLength(2);
+  });
+
+  it.each([
+    ['/setwarntime soon', 'kit.duration-unit'],
+    ['/setwarntime 400d', 'kit.duration-range'],
+    ['/setwarntime OFF', 'warns.setwarntime-set'],
+  ])('WRN-D8 %s -> %s', async (text, key) => {
+    const { admin, chat } = await testBot(warns);
+    await admin.says(text);
+    expect(chat.replies).toEqual([key]);
+  });
+
+  it('WRN-D8 is told by /warnings', async () => {
+    const { admin, chat } = await testBot(warns);
+    await admin.says('/setwarntime 1w');
+    await admin.says('/warnings');
+    expect(chat.lastReply.text).toMatch(/A warning counts for 7 days\.$/);
+  });
+});
+
 describe('/warn', () => {
   it('WRN-10, WRN-E3 counts and says the reason', async () => {
     const bot = await testBot(warns);

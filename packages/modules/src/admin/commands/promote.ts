@@ -1,5 +1,5 @@
 import { arg, RIGHTS, UserError, z } from '@alita/kit';
-import { nameOf } from '@alita/moderation';
+import { nameOf, requireInChat } from '@alita/moderation';
 import { admin } from '../module.ts';
 import { adminsAround } from '../people.ts';
 import { rightsAsText } from '../rights-text.ts';
@@ -14,7 +14,7 @@ export const promote = admin.command({
     const admins = await adminsAround(target, message, { chat, me, members, ask });
     const name = nameOf(target);
     if (admins.target) throw new UserError('already-admin', { name });
-    if (!(await members.find(target.id))?.isMember) throw new UserError('moderation.not-in-chat', { name });
+    await requireInChat(target, { members });
     const rights = grantable(admins.actor, admins.bot);
     if (rights.length === 0) throw new UserError('nothing-to-give', { name });
     const { id } = target;

@@ -4,28 +4,23 @@ import { DELETE } from '../needs.ts';
 import { startPurge } from '../purging.ts';
 import { LONGEST, type Span } from '../spans.ts';
 
+const purgeCommand = (name: string, isSilent: boolean) =>
+  purges.command({
+    name,
+    args: { text: arg.text().optional() },
+    needs: DELETE,
+    async run(context) {
+      const { message, args } = context;
+      const reason = message.replyTo ? args.text : undefined;
+      await startPurge(spanBefore(message, args.text), { oldest: message.replyTo?.date, reason, isSilent }, context);
+    },
+  });
+
 /** From the replied-to message up to the command; without a reply, as many as the number says. */
-export const purge = purges.command({
-  name: 'purge',
-  args: { text: arg.text().optional() },
-  needs: DELETE,
-  async run(context) {
-    const { message, args } = context;
-    const reason = message.replyTo ? args.text : undefined;
-    await startPurge(spanBefore(message, args.text), { oldest: message.replyTo?.date, reason }, context);
-  },
-});
+export const purge = purgeCommand('purge', false);
 
 /** The same without a word, unless it is refused. */
-export const spurge = purges.command({
-  name: 'spurge',
-  args: { text: arg.text().optional() },
-  needs: DELETE,
-  async run(context) {
-    const { message, args } = context;
-    await startPurge(spanBefore(message, args.text), { oldest: message.replyTo?.date, isSilent: true }, context);
-  },
-});
+export const spurge = purgeCommand('spurge', true);
 
 function spanBefore({ id, replyTo }: Message, text: string | undefined): Span {
   if (replyTo) return { from: replyTo.id, to: id - 1 };

@@ -2,6 +2,7 @@ import { arg, Duration } from '@alita/kit';
 import { nameOf, requirePerson } from '@alita/moderation';
 import { listed } from '../list.ts';
 import { warns } from '../module.ts';
+import { shownTime } from './settings.ts';
 
 /** Somebody's warnings, one's own unless somebody is named. */
 export const view = warns.command({
@@ -21,7 +22,7 @@ export const view = warns.command({
 export const warnings = warns.command({
   name: 'warnings',
   needs: { actor: 'admin', bot: 'admin' },
-  run({ settings: { limit, mode, lengthMs }, reply }) {
-    reply('settings', { limit, mode, length: new Duration(lengthMs) });
+  run({ settings: { limit, mode, lengthMs, countsMs }, reply }) {
+    reply('settings', { limit, mode, length: new Duration(lengthMs), counts: shownTime(countsMs) });
   },
 });

@@ -9,6 +9,7 @@ import {
   requirePunishable,
   TARGET_AND_REASON,
 } from '@alita/moderation';
+import { expire } from '../expire.ts';
 import { type WarnSettings, warns } from '../module.ts';
 import { remove } from '../remove-button.ts';
 import { keptReason } from '../rules.ts';
@@ -23,7 +24,7 @@ interface Warned {
 
 /** Keeps the warning. At the limit all there are are spent on the punishment at once, so that the next counts from none. */
 async function give(warned: Warned, context: CommandContext<WarnsStore, WarnSettings, unknown>): Promise<void> {
-  const { chat, actor, message, now, settings, store, act, reply } = context;
+  const { chat, actor, message, now, settings, store, timer, act, reply } = context;
   const { isSilent = false, target } = warned;
   const { person } = await requirePunishable(target, context);
 
@@ -32,7 +33,8 @@ async function give(warned: Warned, context: CommandContext<WarnsStore, WarnSett
   const number = await store.add({ chat, person, reason, issuerId: actor.id, messageId, issuedAt: now });
   const { length: count } = await store.of(chat.id, person.id);
 
-  const { limit, mode, lengthMs } = settings;
+  const { limit, mode, lengthMs, countsMs } = settings;
+  if (countsMs !== undefined) timer(expire.at(new Date(now.getTime() + countsMs), number, { number }));
   if (count < limit) {
     const buttons = [remove.button({ number }), ...rulesButton(context)];
     if (!isSilent) reply('warned', { name: nameOf(person), count, limit, reason }, buttons);
