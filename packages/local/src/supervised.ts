@@ -10,6 +10,8 @@ const OTEL = fileURLToPath(new URL('../../observe/otel.mjs', import.meta.url));
 const COMPILE_CACHE = fileURLToPath(new URL('../../../.data/cache/compile', import.meta.url));
 /** What is young is collected more often: 10 to 30 MB less per process. Half of it costs a third more processor time. */
 const SMALL_NURSERY = '--max-semi-space-size=8';
+/** One arena of the C library serves a process with one busy thread: 20 to 30 MB less. */
+const ONE_ARENA = { MALLOC_ARENA_MAX: '1' };
 const FIRST_PAUSE_MS = 200;
 const LONGEST_PAUSE_MS = 10_000;
 /** A run this long ends a series of failures. */
@@ -92,7 +94,7 @@ export function supervise(options: SupervisedOptions): Supervised {
     // a group of its own, so that Ctrl-C reaches only the supervisor, which stops all in order
     child = spawn(process.execPath, args, {
       cwd: options.cwd,
-      env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...options.env },
+      env: { NODE_COMPILE_CACHE: COMPILE_CACHE, ...ONE_ARENA, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       detached: true,
     });
