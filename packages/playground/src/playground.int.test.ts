@@ -55,7 +55,10 @@ suite(`the playground in a browser${chromiumPath ? '' : ' (skipped: no chromium)
       const { title } = steps[step] ?? { title: '' };
       await page.locator('.guide .current', { hasText: title }).waitFor();
       await what();
-      await page.locator('.guide .done', { hasText: title }).waitFor();
+      const done = page.locator('.guide .done', { hasText: title }).waitFor();
+      await done.catch(async (cause: unknown) => {
+        throw new Error(`${title}: ${(await page.locator('.message').allInnerTexts()).join(' | ')}`, { cause });
+      });
     };
     const prepareAndSend = async () => {
       await page.getByRole('button', { name: 'Prepare it' }).click();
@@ -91,7 +94,7 @@ suite(`the playground in a browser${chromiumPath ? '' : ' (skipped: no chromium)
     await page.locator('.happening', { hasText: 'banChatMember' }).first().waitFor();
     await page.locator('.happening summary').first().click();
     await picture(page, 'happened');
-  }, 90_000);
+  }, 180_000);
 
   it('shows a picture, a reply, an edit and who deleted what', async () => {
     await be('Bob');

@@ -60,12 +60,12 @@ describe('a process that goes', () => {
     await push(anItem('4'));
     first.kill('SIGKILL');
     const killed = Date.now();
-    await until(async () => (await redis.hget(`{${namespace}:s0}:m:in:${KEY}`, 'tries')) === '1', 8_000);
+    await until(async () => (await redis.hget(`{${namespace}:s0}:m:in:${KEY}`, 'tries')) === '1', 30_000);
     const took = Date.now() - killed;
     expect(took).toBeGreaterThan(900);
     // 1.2 to 2.4 s on a machine that has time; BullMQ's own recovery would take 5 to 7
     expect(took).toBeLessThan(4_500);
-    await until(async () => (await echoes()).length === 4, 10_000);
+    await until(async () => (await echoes()).length === 4, 40_000);
     expect(await echoes()).toEqual(['1', '2', '3', '4']);
   });
 
@@ -75,7 +75,7 @@ describe('a process that goes', () => {
     await until(async () => (await redis.hget(`{${namespace}:s0}:m:in:${KEY}`, 'busy')) === '1');
     frozen.kill('SIGSTOP');
     await aWorker();
-    await until(async () => (await echoes()).length === 3, 6_000);
+    await until(async () => (await echoes()).length === 3, 30_000);
     frozen.kill('SIGCONT');
     await until(() => frozen.events.some(({ name }) => name === 'fenced'));
     await sleep(100);
@@ -89,7 +89,7 @@ describe('a process that goes', () => {
     await once(pusher, 'exit');
     const killed = Date.now();
     await until(async () => (await echoes()).length === 1);
-    expect(Date.now() - killed).toBeLessThan(3_000);
+    expect(Date.now() - killed).toBeLessThan(10_000);
   });
 
   it.each(['claimed', 'handled', 'committed'])(
@@ -99,7 +99,7 @@ describe('a process that goes', () => {
       await push(...Array.from({ length: 12 }, (_, i) => anItem(String(i))));
       await once(doomed, 'exit');
       await aWorker();
-      await until(async () => (await echoes()).length === 12, 6_000);
+      await until(async () => (await echoes()).length === 12, 30_000);
       expect(await echoes()).toEqual(Array.from({ length: 12 }, (_, i) => String(i)));
     },
   );
@@ -112,11 +112,11 @@ it('an item that kills its process ends up alone, then parked; its chat goes on'
     worker.on('exit', () => void tend());
   };
   await tend();
-  await until(async () => (await echoes()).length === 2, 25_000);
+  await until(async () => (await echoes()).length === 2, 50_000);
   for (const child of children) child.removeAllListeners('exit');
   expect(await echoes()).toEqual(['1', '3']);
   expect(await mailboxes.parked('in')).toMatchObject([{ item: { id: '2' }, why: expect.stringContaining('SIGKILL') }]);
-}, 30_000);
+}, 60_000);
 
 describe('trouble with Redis', () => {
   const handled: string[] = [];
@@ -136,7 +136,7 @@ describe('trouble with Redis', () => {
       await sleep(40);
       await trouble();
     }
-    await until(async () => (await echoes()).length >= expected.length, 10_000);
+    await until(async () => (await echoes()).length >= expected.length, 40_000);
     expect(await echoes()).toEqual(expected);
     expect(await mailboxes.parked('in')).toEqual([]);
   }
