@@ -112,7 +112,7 @@ const PROFILE_ID = /^tg:\/\/user\?id=(\d{1,16})$/i;
 
 /**
  * A person or a chat that speaks: text mention, @name, link, id, or the sender of the replied-to message. An explicit
- * one wins over the reply (platform.md §5.1), except a bare number followed by words in a reply (GEN-D9).
+ * one wins over the reply, except a bare number followed by words in a reply (GEN-D9).
  */
 async function readMember(input: ArgInput): Promise<Read<Target>> {
   const next = input.peek();

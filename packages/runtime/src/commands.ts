@@ -61,7 +61,7 @@ function checkPlace(run: ItemRun, command: Command): void {
   if (!isPrivate && command.in === 'private') throw new UserError('kit.private-only');
 }
 
-/** Switched off for ordinary members (content.md CDIS-2): no answer; the message goes too where admins want it so. */
+/** Switched off for ordinary members (CDIS-2): no answer; the message goes too where admins want it so. */
 async function isDisabled(run: ItemRun, { declaration: command }: Owned<Command>, message: Message): Promise<boolean> {
   if (!command.disableable || run.chat.type === 'private') return false;
   const { commands, deleteThem, alsoAdmins } = run.policy('disabling', DisablingSettings);
