@@ -22,7 +22,11 @@ const ARMED = join(tmpdir(), `alita-chaos-armed-${process.pid}`);
 /** While the crowd gathers nobody ends: what owners set then is relied on. */
 async function whileArmed(work: () => Promise<void>): Promise<void> {
   await writeFile(ARMED, '');
-  await work().finally(() => rm(ARMED, { force: true }));
+  try {
+    await work();
+  } finally {
+    await rm(ARMED, { force: true });
+  }
 }
 
 /** Variables under which `endsOnce` ends a process at a point. */
