@@ -23,20 +23,33 @@ ${rows.map(({ name, title, isLong }) => `  ${name.padEnd(24)}${title}${isLong ? 
 Writes .data/bench/report.md and report.json.
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    help: { type: 'boolean', short: 'h' },
-    runs: { type: 'string', default: '3' },
-    share: { type: 'string', default: '1' },
-    compare: { type: 'string' },
-    'cpu-prof': { type: 'boolean' },
-  },
-});
+/** What was asked for makes no sense: says so, without a stack. */
+function wrong(message: string): never {
+  console.error(`${message}\nWhat there is: npm run bench -- --help`);
+  process.exit(2);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        runs: { type: 'string', default: '3' },
+        share: { type: 'string', default: '1' },
+        compare: { type: 'string' },
+        'cpu-prof': { type: 'boolean' },
+      },
+    });
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message.replace(/\. .*/s, '.') : String(error));
+  }
+}
+const { values, positionals } = options();
 
 function chosen() {
   const unknown = positionals.filter((start) => !rows.some(({ name }) => name.startsWith(start)));
-  if (unknown.length > 0) throw new Error(`no row begins with ${unknown.join(' or ')}; --help lists them`);
+  if (unknown.length > 0) return wrong(`No row begins with ${unknown.join(' or ')}.`);
   if (positionals.length === 0) return rows.filter(({ isLong = false }) => !isLong);
   return rows.filter(({ name }) => positionals.some((start) => name.startsWith(start)));
 }

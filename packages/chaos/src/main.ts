@@ -21,22 +21,35 @@ ${cases.map(({ name, title }) => `  ${name.padEnd(22)}${title}`).join('\n')}
 Writes .data/chaos/report.md and report.json. Exit code 1 when a promise was broken.
 `;
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    help: { type: 'boolean', short: 'h' },
-    share: { type: 'string', default: '1' },
-    verbose: { type: 'boolean', short: 'v' },
-  },
-});
+/** What was asked for makes no sense: says so, without a stack. */
+function wrong(message: string): never {
+  console.error(`${message}\nWhat there is: npm run chaos -- --help`);
+  process.exit(2);
+}
+
+function options() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        share: { type: 'string', default: '1' },
+        verbose: { type: 'boolean', short: 'v' },
+      },
+    });
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message.replace(/\. .*/s, '.') : String(error));
+  }
+}
+const { values, positionals } = options();
 const share = Number(values.share);
-if (!(share > 0 && share <= 1)) throw new Error('--share is a number above 0, at most 1');
+if (!(share > 0 && share <= 1)) wrong('--share is a number above 0, at most 1.');
 
 /** The case of this name, or all whose names begin with it. */
 function named(wanted: string) {
   const exact = cases.find(({ name }) => name === wanted);
   const found = exact ? [exact] : cases.filter(({ name }) => name.startsWith(`${wanted}-`));
-  if (found.length === 0) throw new Error(`no case is called ${wanted}; --help lists them`);
+  if (found.length === 0) return wrong(`No case is called ${wanted}.`);
   return found;
 }
 

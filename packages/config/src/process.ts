@@ -94,6 +94,17 @@ export const gatewayAccess = group(
   ({ GATEWAY_PASSWORD }) => ({ gatewayPassword: GATEWAY_PASSWORD }),
 );
 
+/** Read by Compose alone. */
+export const compose = group(
+  'docker compose',
+  {
+    POSTGRES_PASSWORD: text()
+      .optional()
+      .meta({ description: 'Of the PostgreSQL it brings; needed there.', secret: true }),
+  },
+  () => ({}),
+);
+
 /** Read by the tunnel's container alone. */
 export const tunnel = group(
   'Cloudflare Tunnel (compose profile)',

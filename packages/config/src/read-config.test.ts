@@ -62,6 +62,14 @@ describe('readConfig', () => {
     expect(problems[0]).toBe('OWNER_ID: needed. Your own user id: the highest staff level.');
   });
 
+  it('names misspelt variables beside what is wrong, since one may be the other', () => {
+    const env = { ...telegram, BOT_TOKEN: '', BOT_TOKN: TOKEN };
+    expect(problemsOf(() => readConfig(ingress, { env, file }))).toEqual([
+      'BOT_TOKEN: needed. The token of the bot. Only ingress and sender need it.',
+      'BOT_TOKN is not a variable of this system; did you mean BOT_TOKEN?',
+    ]);
+  });
+
   it('never shows the value of a secret', () => {
     const env = { ...telegram, ...workerEnv, DATABASE_URL: 'mysql://u:hidden@h/d', REDIS_URL: 'http://:hidden@h' };
     const groups = [...worker(['en']), ...ingress];
@@ -149,8 +157,8 @@ describe('values', () => {
 
   it('needs domain and secret with webhooks', () => {
     expect(problemsOf(() => readIngress({ USE_WEBHOOKS: 'true' }))).toEqual([
-      expect.stringContaining('WEBHOOK_DOMAIN: needed with USE_WEBHOOKS'),
-      expect.stringContaining('WEBHOOK_SECRET: needed with USE_WEBHOOKS'),
+      expect.stringMatching(/^WEBHOOK_DOMAIN: needed\. .*Needed with USE_WEBHOOKS\./),
+      expect.stringMatching(/^WEBHOOK_SECRET: needed\. .*Needed with USE_WEBHOOKS\./),
     ]);
   });
 
@@ -196,7 +204,7 @@ describe('values', () => {
 });
 
 describe('.env.example', () => {
-  it('is what the schemas say (pnpm --filter @alita/config env-example writes it)', () => {
+  it('is what the schemas say (npm run env-example writes it)', () => {
     expect(readFileSync(new URL('../../../.env.example', import.meta.url), 'utf8')).toBe(envExample());
   });
 

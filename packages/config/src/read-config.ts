@@ -20,7 +20,7 @@ export interface ReadOptions {
   readonly file?: string;
 }
 
-/** Everything that is wrong with the environment, one line per variable. Never holds the value of a secret. */
+/** Everything that is wrong with the environment, one line per variable, and what looks misspelt. Never holds the value of a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
   readonly problems: readonly string[];
@@ -55,7 +55,7 @@ export function readConfig<const Groups extends readonly AnyGroup[]>(
     }
   }
   const lines = [...problems].map(([name, problem]) => `${name}: ${problem}${hint(name, env)}`);
-  if (lines.length > 0) throw new ConfigError(lines);
+  if (lines.length > 0) throw new ConfigError([...lines, ...misspelt(env)]);
 
   const config: ConfigOf<Groups> = Object.assign({}, ...reads.map(({ read }) => read.data));
   return { config, secrets: secretsOf(env), warnings: [...warnings, ...misspelt(env)] };

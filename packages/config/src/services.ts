@@ -1,4 +1,4 @@
-import { gatewayAccess, operation, ports, tracing, tunnel, workload } from './process.ts';
+import { compose, gatewayAccess, operation, ports, tracing, tunnel, workload } from './process.ts';
 import { sending } from './sending.ts';
 import { cache, database, redis } from './storage.ts';
 import { intake, links, locales, ownership, telegram, translation } from './telegram.ts';
@@ -28,5 +28,6 @@ export const everything = [
   sending,
   workload,
   cache,
+  compose,
   tunnel,
 ] as const;

@@ -6,7 +6,7 @@ export const database = group(
   'PostgreSQL',
   {
     DATABASE_URL: url('a URL such as postgresql://user:password@host:5432/database', 'postgresql:', 'postgres:').meta({
-      description: 'Where PostgreSQL is.',
+      description: 'Where PostgreSQL is; docker compose brings its own.',
       example: 'postgresql://alita:password@localhost:5432/alita',
       secret: true,
     }),
@@ -56,7 +56,9 @@ export const redis = group(
       example: 'redis://localhost:6379/0',
       secret: true,
     }),
-    REDIS_PASSWORD: text().optional().meta({ description: 'Wins over the password in REDIS_URL.', secret: true }),
+    REDIS_PASSWORD: text()
+      .optional()
+      .meta({ description: 'Wins over the password in REDIS_URL. docker compose needs one.', secret: true }),
     REDIS_DB: integer({ min: 0, max: 15 })
       .optional()
       .meta({ description: 'Logical database: 1 with REDIS_ADDRESS, that of REDIS_URL otherwise.', example: '1' }),
@@ -69,11 +71,12 @@ export const redis = group(
       example: '1',
     }),
     NODE_ENV: text().optional().meta({
-      description: 'With "development" Redis may be left out and is taken from localhost:6379.',
+      description:
+        'With "development" Redis may be left out and is taken from localhost:6379; open metrics are no warning.',
       example: 'production',
     }),
   },
-  ({ REDIS_ADDRESS, REDIS_URL, REDIS_PASSWORD, REDIS_DB, REDIS_MEMORY_MB, MAILBOX_SHARDS }) => {
+  ({ REDIS_ADDRESS, REDIS_URL, REDIS_PASSWORD, REDIS_DB, REDIS_MEMORY_MB, MAILBOX_SHARDS, NODE_ENV }) => {
     const addresses = (REDIS_ADDRESS ?? (REDIS_URL ? '' : 'localhost:6379')).split(',').filter(Boolean);
     const database = addresses.length > 1 ? 0 : 1;
     const direct = addresses.map((address) => new URL(`redis://${address}/${database}`));
@@ -87,6 +90,7 @@ export const redis = group(
       redisUrl: urls.map(({ href }) => href).join(','),
       redisMemoryBytes: REDIS_MEMORY_MB === undefined ? undefined : REDIS_MEMORY_MB * 2 ** 20,
       shards: MAILBOX_SHARDS,
+      isDevelopment: NODE_ENV === 'development',
     };
   },
   ({ REDIS_ADDRESS, REDIS_URL, REDIS_DB, NODE_ENV }) => ({

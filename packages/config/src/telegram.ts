@@ -52,9 +52,7 @@ export const intake = group(
     dropPending: DROP_PENDING_UPDATES,
   }),
   ({ USE_WEBHOOKS }) =>
-    flag().safeParse(USE_WEBHOOKS).data
-      ? { WEBHOOK_DOMAIN: 'needed with USE_WEBHOOKS', WEBHOOK_SECRET: 'needed with USE_WEBHOOKS' }
-      : {},
+    flag().safeParse(USE_WEBHOOKS).data ? { WEBHOOK_DOMAIN: 'needed', WEBHOOK_SECRET: 'needed' } : {},
 );
 
 /** Who the bot belongs to. */

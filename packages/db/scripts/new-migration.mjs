@@ -1,6 +1,6 @@
 /**
  * Writes the next migration: what lies between the schema of the last commit and the working one.
- *   pnpm --filter @alita/db new-migration <name>
+ *   npm run new-migration -- <name>
  * Add by hand what the schema cannot say: check constraints.
  */
 import { spawnSync } from 'node:child_process';
@@ -11,7 +11,7 @@ import { schemaSql } from '../src/schema-sql.ts';
 
 const [name = ''] = process.argv.slice(2);
 if (!/^[a-z0-9_]+$/.test(name)) {
-  console.error('usage: new-migration <lower_case_name>');
+  console.error('usage: npm run new-migration -- <lower_case_name>');
   process.exit(1);
 }
 const root = new URL('../../../', import.meta.url);

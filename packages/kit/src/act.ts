@@ -45,7 +45,7 @@ export interface SendOptions {
   /** Message to reply to; the trigger when left out, none with `false`. */
   readonly replyTo?: number | false | undefined;
   readonly silent?: boolean | undefined;
-  /** Lifetime of the call in milliseconds (design.md §6): greetings live shorter than replies. */
+  /** Lifetime of the call in milliseconds: greetings live shorter than replies. */
   readonly expiresInMs?: number | undefined;
   /** Telegram's link preview under the text; off unless asked for. */
   readonly preview?: boolean | undefined;

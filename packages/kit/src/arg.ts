@@ -41,7 +41,7 @@ export type Read<T> =
 
 /** One argument of a command. */
 export interface Arg<T> {
-  /** Shown in usage lines: `<member>`, `[reason]`. The label is a message key `kit.arg.<kind>`. */
+  /** Shown in usage lines: `<user>`, `[reason]`. The label is a message key `kit.arg.<kind>`. */
   readonly kind: string;
   readonly isOptional: boolean;
   readonly choices?: readonly string[];
@@ -103,13 +103,16 @@ const word = <T>(kind: string, convert: (text: string) => Read<T>, choices?: rea
     choices,
   );
 
+/** What a text is called in usage lines: a message `kit.arg.<name>` each. */
+export type TextName = 'text' | 'reason' | 'command' | 'title' | 'name' | 'keyword';
+
 const ID = /^-?\d{1,16}$/;
 const PROFILE = /^(?:https?:\/\/)?t\.me\/([a-z]\w{3,31})\/?$|^tg:\/\/resolve\?domain=([a-z]\w{3,31})$/i;
 const PROFILE_ID = /^tg:\/\/user\?id=(\d{1,16})$/i;
 
 /**
  * A person or a chat that speaks: text mention, @name, link, id, or the sender of the replied-to message. An explicit
- * one wins over the reply (platform.md §5.1), except a bare number followed by words in a reply (GEN-D9).
+ * one wins over the reply, except a bare number followed by words in a reply (GEN-D9).
  */
 async function readMember(input: ArgInput): Promise<Read<Target>> {
   const next = input.peek();
@@ -148,12 +151,12 @@ export const arg = {
   /** Somebody the command is about. */
   member: (): Arg<Target> => defineArg('member', readMember),
 
-  /** The rest of the message: a reason, a title. */
-  text: ({ max = 4096 }: { max?: number } = {}): Arg<string> =>
-    defineArg('text', (input) => {
+  /** The rest of the message, called so in usage lines: a reason, a title. */
+  text: ({ max = 4096, called = 'text' }: { max?: number; called?: TextName } = {}): Arg<string> =>
+    defineArg(called, (input) => {
       const text = input.rest();
       while (input.take());
-      if (text === '') return missing('text');
+      if (text === '') return missing(called);
       return text.length > max ? problem('kit.text-too-long', { max }) : value(text);
     }),
 

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** What travels in a button: flat, so that it fits Telegram's 64 bytes (platform.md CB-1, CB-2). */
+/** What travels in a button: flat, so that it fits Telegram's 64 bytes (CB-1, CB-2). */
 export type Fields = Readonly<Record<string, string | number | boolean>>;
 
 /** What Telegram takes as the data of a button. */

@@ -8,7 +8,7 @@ export interface CommandFacts {
   readonly needs: Needs;
   readonly in: In;
   readonly disableable: boolean;
-  /** `/tban <member> <duration> [text]` in a language. */
+  /** `/tban <user> <time> [reason]` in a language. */
   usage(t: Translate): string;
 }
 

@@ -1,6 +1,6 @@
 /**
  * The one list of places in which an update is looked at, first to last. Commands have a place of their own, behind
- * everything that protects the chat, so that a command is never a way around a lock (moderation.md GEN-D1).
+ * everything that protects the chat, so that a command is never a way around a lock (GEN-D1).
  */
 const PLACES = [
   'track', // who and what was seen

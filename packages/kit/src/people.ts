@@ -10,7 +10,7 @@ export interface Person {
 }
 
 /**
- * How a message was signed (platform.md PERM-3). `channel` is a member speaking as a channel, `linked-channel` an
+ * How a message was signed (PERM-3). `channel` is a member speaking as a channel, `linked-channel` an
  * automatic forward from the linked channel, `group` another group as sender.
  */
 export type SenderKind = 'user' | 'anonymous-admin' | 'channel-post' | 'channel' | 'linked-channel' | 'group';
@@ -38,7 +38,7 @@ export interface Me extends Person {
   readonly username: string;
 }
 
-/** Telegram's own account: service messages, and posts of a linked channel (platform.md PERM-2). */
+/** Telegram's own account: service messages, and posts of a linked channel (PERM-2). */
 export const TELEGRAM_ACCOUNT = 777000;
 /** Nominal author of what anonymous administrators write. */
 export const ANONYMOUS_ADMIN_ACCOUNT = 1087968824;

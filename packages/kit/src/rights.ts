@@ -33,7 +33,7 @@ export type Need = 'admin' | 'owner' | StaffNeed | Right;
 /** Where a command works: `connected` is a group, or from private for the group one is connected to. */
 export type In = 'group' | 'private' | 'any' | 'connected';
 
-/** Checked in this order: actor admin, bot admin, actor's rights, bot's rights (platform.md PERM-33). */
+/** Checked in this order: actor admin, bot admin, actor's rights, bot's rights (PERM-33). */
 export interface Needs {
   readonly actor?: Need | readonly Need[] | undefined;
   readonly bot?: 'admin' | Right | readonly Right[] | undefined;

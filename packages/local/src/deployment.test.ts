@@ -2,10 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { gateway, ingress, sender, worker } from '@alita/config';
 import { createMetrics } from '@alita/observe';
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
-import { SERVICES } from './system.ts';
+import { SERVICES, type ServiceName } from './system.ts';
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -41,6 +42,29 @@ describe('docker-compose.yml', () => {
     const names = Object.values(services).flatMap(({ environment = {} }) => Object.keys(environment));
     const ours = names.filter((name) => !own.some((prefix) => name.startsWith(prefix)));
     expect(ours.filter((name) => !documented.includes(name))).toEqual([]);
+  });
+
+  it('passes on everything its services read, but what it decides itself', () => {
+    const decided =
+      /^(DATABASE_URL|REDIS_|MAILBOX_SHARDS|NODE_ENV|MONITOR_|(HTTP_|GATEWAY_)?PORT$|AUTO_MIGRATE|MIGRATIONS_)/;
+    const reads: Record<ServiceName, readonly { variables: object }[]> = {
+      ingress,
+      sender,
+      worker: worker([]),
+      gateway,
+    };
+    const missing = SERVICES.flatMap((name) => {
+      const passed = Object.keys(services[name]?.environment ?? {});
+      const own = reads[name].flatMap(({ variables }) => Object.keys(variables));
+      return own.filter((variable) => !decided.test(variable) && !passed.includes(variable)).map((one) => [name, one]);
+    });
+    // two connections are enough for the gateway, whatever the workers take
+    expect(missing.filter(([name, variable]) => !(name === 'gateway' && variable?.startsWith('DB_')))).toEqual([]);
+  });
+
+  it('needs nothing that .env.example does not name', () => {
+    const needed = [...read('docker-compose.yml').matchAll(/\$\{(\w+)/g)].map(([, name = '']) => name);
+    expect(needed.filter((name) => !read('.env.example').includes(`${name}=`))).toEqual([]);
   });
 
   const compose = [['docker', 'compose'], ['docker-compose']].find(

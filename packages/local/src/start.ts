@@ -28,6 +28,7 @@ Set in the environment or in .env (all variables: .env.example):
   API_SERVER                           another Bot API server than Telegram's
   DATABASE_URL                         your PostgreSQL instead of the embedded one
   REDIS_ADDRESS or REDIS_URL           your Redis instead of the embedded one
+  HTTP_PORT, GATEWAY_PORT              other ports than 8080 and the one after it
 `;
 
 /** What is run at the end, last added first. */
@@ -36,13 +37,13 @@ const print = (text: string): void => void process.stdout.write(text);
 const say = (text: string): void => print(`\u001b[1m${text}\u001b[0m\n`);
 
 /** Finds all that is wrong with the operator's settings before anything is started. @throws ConfigError */
-function checkSettings(env: NodeJS.ProcessEnv): void {
+function checkSettings(env: NodeJS.ProcessEnv) {
   const simulated = { BOT_TOKEN: seedToken, OWNER_ID: String(seedIds.owner), MESSAGE_DUMP: String(seedIds.log) };
   const embedded = { DATABASE_URL: 'postgresql://localhost/alita', REDIS_URL: 'redis://localhost' };
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const languages = env.ENABLED_LOCALES?.split(',').map((language) => language.trim()) ?? [];
   const filled = { ...embedded, ...(!env.BOT_TOKEN && simulated), ...given };
-  readConfig([...ingress, ...sender, ...worker(languages), ...gateway], { env: filled, file: '' });
+  return readConfig([...ingress, ...sender, ...worker(languages), ...gateway], { env: filled, file: '' });
 }
 
 async function bringUp(env: NodeJS.ProcessEnv, folder: string) {
@@ -59,7 +60,8 @@ async function bringUp(env: NodeJS.ProcessEnv, folder: string) {
 }
 
 async function start(env: NodeJS.ProcessEnv, fresh: boolean): Promise<void> {
-  checkSettings(env);
+  const { config, warnings } = checkSettings(env);
+  for (const warning of warnings) say(warning);
   const path = join(ROOT, '.data/start');
   const folder = await takeDataFolder(path);
   stops.push(() => folder.release());
@@ -102,7 +104,7 @@ async function start(env: NodeJS.ProcessEnv, fresh: boolean): Promise<void> {
       ],
       ['health', `${system.gatewayUrl}/health`, ''],
       ['metrics', `${system.gatewayUrl}/metrics`, ''],
-      ['webhook', system.ingressUrl, env.USE_WEBHOOKS ? 'your proxy points here' : 'not used: the bot polls'],
+      ['webhook', system.ingressUrl, config.webhook ? 'your proxy points here' : 'not used: the bot polls'],
       ['telegram', simulated?.scene.url ?? env.API_SERVER ?? 'https://api.telegram.org', simulated ? 'simulated' : ''],
       ['data', path, 'npm start -- --fresh wipes it'],
     ]),
@@ -124,6 +126,7 @@ function standIns(scene: Scene, env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
     MESSAGE_DUMP: env.MESSAGE_DUMP || String(scene.dumpId),
     // the simulation has no limits of its own to be obeyed
     SENDER_LIMITS: env.SENDER_LIMITS || 'off',
+    NODE_ENV: env.NODE_ENV || 'development',
   };
 }
 

@@ -10,6 +10,7 @@ export * from './release-button.ts';
 export * from './replied-message.ts';
 export type { Scene } from './scene.ts';
 export * from './store.ts';
+export * from './time-in-reason.ts';
 
 /** Where the messages `moderation.…` live. */
 export const localesFolder: URL = new URL('./locales/', import.meta.url);

@@ -10,4 +10,4 @@ export const RESTRICT_AND_DELETE: Needs = {
 };
 
 /** `/ban @user spam` */
-export const TARGET_AND_REASON = { target: arg.member(), reason: arg.text().optional() };
+export const TARGET_AND_REASON = { target: arg.member(), reason: arg.text({ called: 'reason' }).optional() };

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { loadMessages } from '@alita/i18n';
 import { REFUSALS, RIGHTS } from '@alita/kit';
@@ -38,6 +38,15 @@ function keysIn({ module, code }: (typeof features)[number]): string[] {
   const said = [...code.matchAll(SAYING)].flatMap(([, argument = '']) => [...argument.matchAll(KEY)]);
   return said.map(([, key = '']) => (key.includes('.') ? key : `${module}.${key}`));
 }
+
+describe('the list', () => {
+  it('holds every folder with an index.ts', () => {
+    const here = new URL('./', import.meta.url);
+    const folders = readdirSync(here).filter((name) => existsSync(new URL(`${name}/index.ts`, here)));
+    const listed = new Set(modules.map(({ name }) => name));
+    expect(folders.filter((name) => !listed.has(name))).toEqual([]);
+  });
+});
 
 describe('the texts', () => {
   it.each(features)('of $module have every key that its code names', (feature) => {

@@ -31,6 +31,8 @@ function wordsOf(message: Message, from: number): Word[] {
 /** Who is known by name or id, and a way to ask Telegram who it is. */
 export interface Lookup {
   readonly directory: Directory;
+  /** The chat's administrators, none when Telegram does not say. */
+  readonly admins: () => Promise<readonly Person[]>;
   readonly ask: (method: string, params: Record<string, unknown>) => Promise<Outcome>;
 }
 
@@ -44,8 +46,12 @@ async function publicChat(username: string, ask: Lookup['ask']): Promise<Person 
   return found && { id: found.id, name: found.title, username };
 }
 
+/** Admins are known even when they never spoke. */
+const amongAdmins = async (username: string, admins: Lookup['admins']): Promise<Person | undefined> =>
+  (await admins()).find((person) => person.username?.toLowerCase() === username.toLowerCase());
+
 /** What a command's arguments are read from. */
-export function createArgInput(message: Message, from: number, { directory, ask }: Lookup): ArgInput {
+export function createArgInput(message: Message, from: number, { directory, admins, ask }: Lookup): ArgInput {
   const words = wordsOf(message, from);
   let next = 0;
   return {
@@ -53,12 +59,13 @@ export function createArgInput(message: Message, from: number, { directory, ask 
     peek: () => words[next],
     take: () => words[next++],
     rest: () => message.text.slice(words[next]?.from ?? message.text.length).trim(),
-    byUsername: async (name) => (await directory.byUsername(name)) ?? publicChat(name, ask),
+    byUsername: async (name) =>
+      (await directory.byUsername(name)) ?? (await amongAdmins(name, admins)) ?? publicChat(name, ask),
     byId: async (id) => (await directory.byId(id)) ?? { id, name: String(id) },
   };
 }
 
-/** `/tban <member> <duration> [text]` in the chat's language. */
+/** `/tban <user> <time> [reason]` in the chat's language. */
 export function usageOf(name: string, args: Args, t: Translate): string {
   const shown = Object.values(args).map((arg) => {
     const label = arg.choices?.length ? arg.choices.join('|') : t(`kit.arg.${arg.kind}`);

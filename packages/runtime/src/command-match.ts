@@ -10,7 +10,7 @@ export interface CommandMatch {
 const COMMAND = /^\/([a-z0-9_]{1,32})(?:@([a-z0-9_]{3,32}))?(?=\s|$)/i;
 
 /**
- * Reads a command from text or caption (moderation.md GEN-1): any case, `@suffix` must be the bot's own, and what
+ * Reads a command from text or caption (GEN-1): any case, `@suffix` must be the bot's own, and what
  * another entity covers at the start (a link, a code block) is not a command. Posts of channels are content (GEN-D6).
  */
 export function matchCommand(message: Message, username: string): CommandMatch | undefined {

@@ -1,4 +1,4 @@
-import { type Command, DisablingSettings, type Message, UserError } from '@alita/kit';
+import { type Command, DisablingSettings, type Message, type Person, UserError } from '@alita/kit';
 import { createArgInput, readArgs, usageOf } from './arguments.ts';
 import type { CommandMatch } from './command-match.ts';
 import { postToConnection } from './connected.ts';
@@ -36,12 +36,23 @@ export async function runCommand(
     if (refused) throw refusal(run, refused);
     const { host, chat } = run;
     const ask = (method: string, params: Record<string, unknown>) => host.ask(chat.id, method, params);
-    const input = createArgInput(message, match.argsFrom, { directory: host.directory, ask });
+    const admins = () => adminsOf(run);
+    const input = createArgInput(message, match.argsFrom, { directory: host.directory, admins, ask });
     const args = await readArgs(command.args, input, () => usageOf(match.name, command.args, run.t));
     const context = new HandlerContext(run, module, attempt);
     await command.run(Object.assign(context, { args, message, actor: message.sender, name: match.name }) as never);
   });
   return true;
+}
+
+/** Who are admins, as far as Telegram tells; here it is no reason to stop when it does not. */
+async function adminsOf({ members }: ItemRun): Promise<readonly Person[]> {
+  try {
+    return (await members.admins()).map(({ person }) => person);
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
+  }
 }
 
 function checkPlace(run: ItemRun, command: Command): void {
@@ -50,7 +61,7 @@ function checkPlace(run: ItemRun, command: Command): void {
   if (!isPrivate && command.in === 'private') throw new UserError('kit.private-only');
 }
 
-/** Switched off for ordinary members (content.md CDIS-2): no answer; the message goes too where admins want it so. */
+/** Switched off for ordinary members (CDIS-2): no answer; the message goes too where admins want it so. */
 async function isDisabled(run: ItemRun, { declaration: command }: Owned<Command>, message: Message): Promise<boolean> {
   if (!command.disableable || run.chat.type === 'private') return false;
   const { commands, deleteThem, alsoAdmins } = run.policy('disabling', DisablingSettings);

@@ -13,7 +13,7 @@ export interface Followed {
 
 /**
  * The deep link behind `/start <payload>` in private: an exact name, or the longest prefix that ends in an underscore
- * (platform.md LINK-1).
+ * (LINK-1).
  */
 export function followedLink(registry: Registry, match: CommandMatch, message: Message): Followed | undefined {
   if (match.name !== 'start' || message.chat.type !== 'private') return undefined;
@@ -28,7 +28,7 @@ export function followedLink(registry: Registry, match: CommandMatch, message: M
 
 /**
  * Runs a link. One that is about a group is handed to the group's mailbox and run there, for its members: to everybody
- * else a group they are not in and one that does not exist are the same (content.md HLP-5).
+ * else a group they are not in and one that does not exist are the same (HLP-5).
  */
 export async function runLink(run: ItemRun, { owned, payload }: Followed, message: Message): Promise<void> {
   const { module, declaration, label } = owned;

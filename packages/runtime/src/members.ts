@@ -49,7 +49,7 @@ function readMember(raw: unknown): Membership {
   };
 }
 
-/** "In the chat" (moderation.md GEN-14). */
+/** "In the chat" (GEN-14). */
 const isMember = (status: MemberStatus, flag: boolean | undefined): boolean =>
   status === 'restricted' ? flag === true : status !== 'left' && status !== 'kicked';
 

@@ -10,7 +10,7 @@ import type { Registry } from './registry.ts';
 
 /**
  * Runs the callback of a pressed button. Buttons outlive the rights of who saw them and their data can be forged, so
- * both are checked anew (platform.md CB-7); every press is answered exactly once.
+ * both are checked anew (CB-7); every press is answered exactly once.
  */
 export async function runPress(run: ItemRun, registry: Registry, press: Press): Promise<void> {
   const decoded = decodeCallback(press.data);

@@ -5,7 +5,7 @@ import { checkNeeds } from './gates.ts';
 import type { Attempt, ItemRun } from './item-run.ts';
 import type { Owned, Registry } from './registry.ts';
 
-/** How long an anonymous admin's command waits for its proof (platform.md PERM-23). */
+/** How long an anonymous admin's command waits for its proof (PERM-23). */
 const WAIT_MS = 20_000;
 export const PROVE = 'kit.prove';
 export const PROOF_EXPIRED = 'kit.proof-expired';

@@ -50,11 +50,6 @@ export function seed(world: World, options: SeedOptions = {}): Stage {
   const newcomer = world.person({ id: seedIds.newcomer, firstName: 'Nia' });
   const id = known === undefined ? { id: seedIds.group } : {};
   const group = world.supergroup({ ...id, title: 'Playground', owner, members: [admin, member] });
-  if (options.company) {
-    owner.says(group, 'Welcome! This is where we try the new bot.');
-    member.says(group, 'Will it notice if I misbehave?');
-    admin.says(group, 'Let us find out. Olga, over to you.');
-  }
   changeMember(world, group, owner.id, plainMember(bot.id));
   const log = world.channel({ id: seedIds.log, title: 'Bot log', owner, members: [bot] });
   owner.promotes(group, bot, 'all');
@@ -65,6 +60,12 @@ export function seed(world: World, options: SeedOptions = {}): Stage {
     ['can_delete_messages', 'can_restrict_members', 'can_pin_messages', 'can_invite_users'],
     'Moderator',
   );
+  // said to the bot, too: it knows from the start whom a @name means
+  if (options.company) {
+    owner.says(group, 'Welcome! This is where we try the new bot.');
+    member.says(group, 'Will it notice if I misbehave?');
+    admin.says(group, 'Let us find out. Olga, over to you.');
+  }
   const stage = { world, bot, owner, admin, member, newcomer, group, log };
   if (options.company) invite(stage);
   return stage;

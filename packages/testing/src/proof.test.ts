@@ -22,7 +22,7 @@ const connect = connections.command({
   args: { id: arg.int() },
   async run({ args, configure, reply }) {
     await configure({ to: { id: args.id, type: 'supergroup', title: 'Test group' }, connected: true });
-    reply('now-connected');
+    reply('connected-to', { title: 'the group' });
   },
 });
 const allow = connections.command({

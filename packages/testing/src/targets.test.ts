@@ -63,6 +63,14 @@ describe('whom a command is about', () => {
     expect(bot.telegram.asked.filter((method) => method === 'getChat')).toHaveLength(2);
   });
 
+  it('TGT-5 an admin is known by name, though they never spoke', async () => {
+    const bot = await testBot(module, {
+      directory: () => ({ byUsername: () => Promise.resolve(undefined), byId: () => Promise.resolve(undefined) }),
+    });
+    await bot.member.says('/point @Admin');
+    expect(pointed(bot)).toMatchObject({ id: bot.admin.id, name: 'admin' });
+  });
+
   it('TGT-1 trouble is one answer, and the command does not run', async () => {
     const bot = await testBot(module);
     for (const text of ['/point', '/point @nobody_here', '/point someone']) await bot.admin.says(text);

@@ -22,22 +22,21 @@ const SHARED = ['content', 'moderation'].map((module) => ({
 
 /**
  * The real texts, with a memory: which key and parameters a text on its way was made from. A module without locale
- * files (one written inside a test) says its keys.
+ * files (one written inside a test) says its keys; in any other a missing text is an error, as it is in production.
  */
 export function rememberingTexts(modules: readonly Module[], languages: readonly string[]) {
   const withTexts = modules
     .map(({ name }) => ({ module: name, folder: folderOf(name) }))
     .filter(({ folder }) => existsSync(folder));
-  const messages = loadedOnce(
-    [{ module: 'kit', folder: fileURLToPath(localesFolder) }, ...SHARED, ...withTexts],
-    languages,
-  );
+  const roots = [{ module: 'kit', folder: fileURLToPath(localesFolder) }, ...SHARED, ...withTexts];
+  const messages = loadedOnce(roots, languages);
+  const speaking = new Set(roots.map(({ module }) => module));
   const said = new Map<string, Said>();
 
   function translator(language: string): Translate {
     const translate = messages.translator(language);
     const remember = (key: string, params: Params = {}): string => {
-      const text = messages.keys.has(key) ? translate(key, params) : key;
+      const text = speaking.has(key.split('.', 1)[0] ?? '') ? translate(key, params) : key;
       said.set(shown(text), { key, params });
       return text;
     };

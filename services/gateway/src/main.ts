@@ -29,7 +29,7 @@ await runService({
       observe: observeMailboxes(logger, metrics),
     });
     onStop('mailboxes', () => mailboxes.close());
-    if (!config.metricsToken) logger.warn('metrics-open', { hint: 'set METRICS_AUTH_TOKEN' });
+    if (!config.metricsToken && !config.isDevelopment) logger.warn('metrics-open', { hint: 'set METRICS_AUTH_TOKEN' });
 
     const app = createGateway({
       instances: createInstances({ heartbeats: () => mailboxes.instances(), token: config.metricsToken }),

@@ -20,7 +20,7 @@ type State = Readonly<Record<string, unknown>>;
 const isSpeech = ({ method, params, chat }: Call) => classOf(method) === 'send' && params.chat_id === chat;
 
 /**
- * Whether this call is not worth making, because the bot may not speak there (content.md CE-36): for five minutes, then
+ * Whether this call is not worth making, because the bot may not speak there (CE-36): for five minutes, then
  * one is tried a minute. Nobody waits for a greeting, but whoever asked is answered as soon as the bot may speak again.
  */
 export function isSilenced(call: Call, state: State, now: number): boolean {

@@ -86,7 +86,7 @@ const calibration = mailboxRow({
 const scale = [1, 2, 3].map((workers) =>
   mailboxRow({
     name: `scale-${workers}`,
-    title: `scale: ${workers} workers of 16 drains, each item takes 20 ms`,
+    title: `scale: ${workers} ${workers === 1 ? 'worker' : 'workers'} of 16 drains, each item takes 20 ms`,
     items: 3_000 * workers,
     workers,
     pauseMs: 20,

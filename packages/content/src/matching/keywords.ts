@@ -26,7 +26,7 @@ const isEdge = (text: string, at: number): boolean =>
 
 /**
  * The keywords of a chat, ready to be looked for. Text and caption of a message are read, and where their links lead
- * (content.md FIL-11); people write as they like: case, invisible characters and accents written in two ways do not matter.
+ * (FIL-11); people write as they like: case, invisible characters and accents written in two ways do not matter.
  */
 export class Keywords {
   readonly #automaton: Automaton;

@@ -3,6 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 import bans from './index.ts';
 
 describe('/ban', () => {
+  it('hints at /tban when the reason begins with a time', async () => {
+    const { admin, chat } = await testBot(bans);
+    await admin.says('/ban @member 3d');
+    expect(chat.lastReply.text).toBe(
+      'member is banned.\nReason: 3d\nThis has no end. To ban for a while: /tban @user 3d',
+    );
+  });
+
   it('BAN-1, BAN-2, BAN-E1, GEN-18 bans whoever is replied to and says it with reason and button', async () => {
     const { admin, member, room, chat, telegram } = await testBot(bans);
     const spam = await member.says('buy!');

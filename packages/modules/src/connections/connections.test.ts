@@ -166,11 +166,11 @@ describe('a connection', () => {
   it('CON-B1, CON-7 lists the real commands, and looks at rights with each press', async () => {
     const { admin, owner, privateChat, room, act } = await connected();
     await admin.presses('Commands for admins');
-    expect(privateChat(admin).lastReply.text).toContain('/disable <text>');
+    expect(privateChat(admin).lastReply.text).toContain('/disable <command>');
     await admin.presses('« Back');
     await admin.presses('Commands for everyone');
     expect(privateChat(admin).lastReply.text).toContain('/disabled');
-    expect(privateChat(admin).lastReply.text).not.toContain('/disable <text>');
+    expect(privateChat(admin).lastReply.text).not.toContain('/disable <command>');
     await admin.presses('« Back');
     await owner.says('/allowconnect on');
     await act(() => owner.person.promotes(room, admin.person, []));

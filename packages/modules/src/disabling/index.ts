@@ -13,7 +13,7 @@ const switchCommand = (name: keyof typeof SAID) =>
     name,
     in: 'connected',
     needs,
-    args: { names: arg.text() },
+    args: { names: arg.text({ called: 'command' }) },
     async run({ args, settings, catalogue, configure, reply }) {
       const { commands, unknown } = commandsNamed(args.names.split(/[\s,]+/), catalogue);
       if (commands.length > 0) {

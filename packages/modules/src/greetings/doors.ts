@@ -17,7 +17,7 @@ const Service = z.object({
 
 /**
  * Both watchers come after everything that may remove a newcomer: what stops the event there has them not greeted, and who
- * is removed while they wait to be greeted waits no longer (content.md GRT-B6).
+ * is removed while they wait to be greeted waits no longer (GRT-B6).
  */
 export const crossings = greetings.watcher({
   name: 'crossings',
@@ -60,7 +60,7 @@ export const announcements = greetings.watcher({
   },
 });
 
-/** Whoever was kept at the door by another feature is let in (content.md GRT-15). */
+/** Whoever was kept at the door by another feature is let in (GRT-15). */
 export const latecomer = greetings.continuation({
   name: 'admitted',
   data: Admitted,
@@ -93,7 +93,7 @@ async function depart(user: User, date: Date, isHeard: boolean, door: Door): Pro
 }
 
 /**
- * The notice of a leave says no goodbye (content.md GRT-16) and must not keep the change of membership from saying it: it only
+ * The notice of a leave says no goodbye (GRT-16) and must not keep the change of membership from saying it: it only
  * undoes the join.
  */
 async function forget({ id }: User, date: Date, door: Door): Promise<void> {

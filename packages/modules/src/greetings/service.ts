@@ -2,7 +2,7 @@ import { arg, order, UserError, type Verdict } from '@alita/kit';
 import { greetings } from './module.ts';
 import { readKinds, SERVICE_KINDS, serviceKind } from './service-kinds.ts';
 
-/** Takes notices away of which the chat has enough, the bot's own among them (content.md GRT-14, GRT-B10). */
+/** Takes notices away of which the chat has enough, the bot's own among them (GRT-14, GRT-B10). */
 export const cleaner = greetings.watcher({
   name: 'cleaner',
   on: 'message',

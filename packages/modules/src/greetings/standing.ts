@@ -20,7 +20,7 @@ const UNHEARD_MS = 60_000;
 /**
  * Whether this was not heard before. Telegram tells of a join twice, by a change of membership and by a service message, in
  * either order and as late as it likes; so a join is told from another by when it happened, never by when it is handled
- * (content.md GRT-B5). In doubt it is an old one: better a greeting too few than one for somebody who is gone.
+ * (GRT-B5). In doubt it is an old one: better a greeting too few than one for somebody who is gone.
  */
 export function isNews(known: Standing | undefined, isIn: boolean, at: number): boolean {
   if (!known) return true;

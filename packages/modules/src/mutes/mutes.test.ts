@@ -5,6 +5,14 @@ import { createLanguages } from '../languages/index.ts';
 import mutes from './index.ts';
 
 describe('/mute', () => {
+  it('hints at /tmute when the reason begins with a time', async () => {
+    const { admin, chat } = await testBot(mutes);
+    await admin.says('/mute @member 10m spam');
+    expect(chat.lastReply.text).toBe(
+      'member is muted.\nReason: 10m spam\nThis has no end. To mute for a while: /tmute @user 10m',
+    );
+  });
+
   it('MUT-1, MUT-E1 mutes whoever is replied to and says it with reason and button', async () => {
     const { admin, member, chat, telegram } = await testBot(mutes);
     const noise = await member.says('AAAA');

@@ -109,7 +109,7 @@ function Clock() {
 }
 
 const LIMITS = [
-  ['off', 'None'],
+  ['off', 'As fast as it likes'],
   ['published', "Telegram's published figures"],
   ['strict', 'Stricter, as seen in the field'],
 ] as const;

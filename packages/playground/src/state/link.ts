@@ -25,8 +25,11 @@ function follow(asked: URLSearchParams): void {
   const { as, chat: title, play: script, ...rest } = Object.fromEntries(asked);
   const person = as && personNamed(as);
   if (person) become({ person: person.id });
+  else if (as) toast(`There is nobody called “${as}”.`);
   const wanted = title?.toLowerCase();
-  const chat = [...chats.value.values()].find(({ view }) => view.value.title.toLowerCase() === wanted) ?? home.value;
+  const named = [...chats.value.values()].find(({ view }) => view.value.title.toLowerCase() === wanted);
+  const chat = named ?? home.value;
+  if (wanted && !named) toast(`There is no chat called “${title}”.`);
   if (wanted && chat) open(chat.key);
   if (!script || !chat) return;
   const options = Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, Number(value) || 0]));

@@ -8,7 +8,7 @@ import { cutTitle, grantable } from '../rules.ts';
 /** Makes somebody an admin with what the promoter and the bot both hold. */
 export const promote = admin.command({
   name: 'promote',
-  args: { target: arg.member(), title: arg.text().optional() },
+  args: { target: arg.member(), title: arg.text({ called: 'title' }).optional() },
   needs: { actor: 'can_promote_members', bot: 'can_promote_members' },
   async run({ args: { target, title }, message, chat, me, members, ask, act, say }) {
     const admins = await adminsAround(target, message, { chat, me, members, ask });

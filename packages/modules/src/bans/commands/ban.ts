@@ -8,6 +8,7 @@ import {
   repliedMessage,
   requirePerson,
   TARGET_AND_REASON,
+  timeIn,
 } from '@alita/moderation';
 import { release } from '../menus.ts';
 import { bans } from '../module.ts';
@@ -19,7 +20,8 @@ export const ban = bans.command({
   needs: RESTRICT,
   async run({ args: { target, reason }, chat, me, members, ask, act, say }) {
     await protect(target, { chat, me, members, ask });
-    banTarget(act, target).ok(say('banned', { name: nameOf(target), reason }, [unbanButton(target)]));
+    const said = { name: nameOf(target), reason, time: timeIn(reason) };
+    banTarget(act, target).ok(say('banned', said, [unbanButton(target)]));
   },
 });
 
@@ -50,7 +52,7 @@ export const dban = bans.command({
 
 export const tban = bans.command({
   name: 'tban',
-  args: { target: arg.member(), length: arg.duration(), reason: arg.text().optional() },
+  args: { target: arg.member(), length: arg.duration(), reason: arg.text({ called: 'reason' }).optional() },
   needs: RESTRICT,
   async run({ args: { target, length, reason }, now, chat, me, members, ask, act, say }) {
     await protect(target, { chat, me, members, ask });

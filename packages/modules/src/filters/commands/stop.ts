@@ -6,7 +6,7 @@ import { book, filters } from '../module.ts';
 export const stop = filters.command({
   name: 'stop',
   aliases: ['rmfilter', 'removefilter'],
-  args: { keyword: arg.text() },
+  args: { keyword: arg.text({ called: 'keyword' }) },
   needs: { actor: 'can_change_info' },
   in: 'connected',
   async run({ args, chat, store, recall, forget, reply }) {

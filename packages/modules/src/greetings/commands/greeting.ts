@@ -23,7 +23,7 @@ const greeting = (occasion: Occasion) =>
       const { cleanService, isPrivate, topic, perMinute, names } = settings;
       const inTopic = topic !== undefined;
       reply('status', { occasion, on, clean, service: cleanService.length > 0, isPrivate, inTopic, perMinute, names });
-      // Shown where it was asked for, which may be in private (content.md GRT-B4).
+      // Shown where it was asked for, which may be in private (GRT-B4).
       const to = { chat: message.chat.id, topic: message.topicId };
       const content = contentOf(occasion, settings, t);
       if (what === undefined) await say({ content, user: authorOf(message), to }, context);

@@ -28,7 +28,7 @@ type Pressed = z.infer<typeof Pressed>;
 
 type Desk = Pick<Context<unknown, unknown>, 'act' | 'chat' | 'windows'>;
 
-/** The first press decides (content.md GRT-B9). @returns who was faster, if somebody was */
+/** The first press decides (GRT-B9). @returns who was faster, if somebody was */
 async function decide(pressed: Pressed, { act, chat, windows }: Desk): Promise<string | undefined> {
   const { decision, person, by, notice } = pressed;
   const taken = await windows.read(takenName(notice), Taken);

@@ -1,5 +1,5 @@
 import { arg, Duration } from '@alita/kit';
-import { RESTRICT, RESTRICT_AND_DELETE, repliedMessage, TARGET_AND_REASON } from '@alita/moderation';
+import { RESTRICT, RESTRICT_AND_DELETE, repliedMessage, TARGET_AND_REASON, timeIn } from '@alita/moderation';
 import { mutes } from '../module.ts';
 import { requireMutable } from '../mutable.ts';
 import { release } from '../release-button.ts';
@@ -10,7 +10,7 @@ export const mute = mutes.command({
   needs: RESTRICT,
   async run({ args: { target, reason }, chat, me, members, ask, act, say }) {
     const said = await requireMutable(target, { chat, me, members, ask });
-    act.mute(target).ok(say('muted', { ...said, reason }, [release.button({ id: target.id })]));
+    act.mute(target).ok(say('muted', { ...said, reason, time: timeIn(reason) }, [release.button({ id: target.id })]));
   },
 });
 
@@ -42,7 +42,7 @@ export const dmute = mutes.command({
 /** Telegram ends it by itself. */
 export const tmute = mutes.command({
   name: 'tmute',
-  args: { target: arg.member(), length: arg.duration(), reason: arg.text().optional() },
+  args: { target: arg.member(), length: arg.duration(), reason: arg.text({ called: 'reason' }).optional() },
   needs: RESTRICT,
   async run({ args: { target, length, reason }, now, chat, me, members, ask, act, say }) {
     const muted = await requireMutable(target, { chat, me, members, ask });

@@ -8,7 +8,7 @@ import { readRequest } from '../names.ts';
 export const clear = notes.command({
   name: 'clear',
   aliases: ['rmnote'],
-  args: { note: arg.text() },
+  args: { note: arg.text({ called: 'name' }) },
   needs: { actor: 'can_change_info', bot: 'admin' },
   in: 'connected',
   async run({ args, chat, store, recall, forget, reply }) {

@@ -9,7 +9,7 @@ export const get = notes.command({
   name: 'get',
   in: 'connected',
   disableable: true,
-  args: { note: arg.text() },
+  args: { note: arg.text({ called: 'name' }) },
   async run(context) {
     const { args, recall } = context;
     const found = lookUp(args.note, await recall(noteBook));

@@ -27,7 +27,7 @@ export const purgefrom = purges.command({
 /** Purges from the mark to the replied-to message, whichever is the older. */
 export const purgeto = purges.command({
   name: 'purgeto',
-  args: { reason: arg.text().optional() },
+  args: { reason: arg.text({ called: 'reason' }).optional() },
   needs: DELETE,
   async run(context) {
     const { args, message, now, windows, timer, act } = context;
