@@ -158,7 +158,10 @@ else {
     process.on(signal, () => {
       if (stopping) return process.exit(130);
       say('\nStopping; once more to stop at once.');
-      void stop().then(() => process.exit(0));
+      void stop().then(() => {
+        say('Stopped.');
+        process.exit(0);
+      });
     });
   const dotenv = join(ROOT, '.env');
   if (existsSync(dotenv)) process.loadEnvFile(dotenv);

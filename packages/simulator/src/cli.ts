@@ -16,7 +16,7 @@ you are the people it meets.
 
 Usage: npm run simulate -- [script] [options]
 
-  --port <n>         port on 127.0.0.1; 0 = any free one (8081)
+  --port <n>         port on 127.0.0.1; 0 = any free one (8090)
   --token <token>    the bot's token, as the bot will send it (one is made up)
   --username <name>  the bot's username (playground_bot)
   --limits <preset>  how many messages it may send: ${Object.keys(limitPresets).join(', ')} (off)
@@ -89,7 +89,7 @@ const preset = Object.entries(limitPresets).find(([name]) => name === (text('lim
 if (!preset) complain(`There is no limits preset "${text('limits')}".`);
 const token = text('token');
 if (token !== undefined && !/^\d+:[\w-]+$/.test(token)) complain('A token looks like 123456:letters-and-digits.');
-const port = Number(text('port') ?? 8081);
+const port = Number(text('port') ?? 8090);
 if (!Number.isInteger(port) || port < 0 || port > 65_535) complain('A port is a number from 0 to 65535.');
 
 // A bot that remembers update ids across restarts must not take new ones for old; Telegram's fit 32 bits.

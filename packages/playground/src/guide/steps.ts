@@ -78,9 +78,9 @@ export const steps: readonly Step[] = [
   },
   {
     title: 'Keep a note',
-    hint: 'From then on anybody can ask for it with #rules.',
+    hint: 'From then on anybody can ask for it with #kindness.',
     as: 'olga',
-    say: '/save rules No umbrellas. Be kind.',
+    say: '/save kindness No umbrellas. Be kind.',
     done: (seen) => answers(seen, /^\/save\b/) >= 1,
   },
 ];

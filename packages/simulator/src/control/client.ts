@@ -16,7 +16,7 @@ export type SimulatorClient = {
  * Steers a simulator in another process.
  *
  * @example
- * const simulator = createSimulatorClient('http://127.0.0.1:8081');
+ * const simulator = createSimulatorClient('http://127.0.0.1:8090');
  * const ann = await simulator.addPerson({ firstName: 'Ann' });
  * await simulator.act({ act: 'says', who: ann.id, chat: groupId, text: 'hello' });
  */
