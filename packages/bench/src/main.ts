@@ -65,8 +65,13 @@ else {
   const found: Measured[] = [];
   for (const row of chosen()) {
     console.error(`${row.name}: ${row.title} …`);
-    const runs = await row.measure({ share: Number(values.share), runs: Number(values.runs), profiles });
-    found.push(measured(row.name, row.title, runs));
+    try {
+      const runs = await row.measure({ share: Number(values.share), runs: Number(values.runs), profiles });
+      found.push(measured(row.name, row.title, runs));
+    } catch (error) {
+      console.error(`${row.name} failed:`, error);
+      process.exitCode = 1;
+    }
   }
   const [cpu] = cpus();
   const machine = `${cpus().length} × ${cpu?.model.trim() ?? 'processor'}, Node ${process.version}`;
@@ -77,5 +82,5 @@ else {
     JSON.stringify({ machine, conditions: CONDITIONS, rows: found }, null, 2),
   );
   console.log(text);
-  process.exit(0);
+  process.exit();
 }

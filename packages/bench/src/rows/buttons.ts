@@ -29,7 +29,9 @@ async function freshButtons(rig: Rig, crowd: readonly Chat[], each: number): Pro
   const found = crowd.map(async ({ id, owner }) =>
     (await telegram.history({ chat: id, limit: 100_000 })).flatMap(({ message }) => {
       const button = message.reply_markup?.inline_keyboard[0]?.[0];
-      return button ? [{ who: owner, chat: id, messageId: message.message_id, button: button.text }] : [];
+      return button && 'callback_data' in button && button.callback_data.startsWith('warns.')
+        ? [{ who: owner, chat: id, messageId: message.message_id, button: button.text }]
+        : [];
     }),
   );
   return (await Promise.all(found)).flat();
