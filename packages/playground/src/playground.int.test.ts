@@ -62,6 +62,8 @@ suite(`the playground in a browser${chromiumPath ? '' : ' (skipped: no chromium)
     };
     const prepareAndSend = async () => {
       await page.getByRole('button', { name: 'Prepare it' }).click();
+      // the words are in the box a moment after the click, as a person would see
+      while ((await box().inputValue()) === '') await page.waitForTimeout(20);
       await box().press('Enter');
     };
     await at(0, prepareAndSend);
