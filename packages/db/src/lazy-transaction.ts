@@ -36,18 +36,29 @@ export class LazyTransaction {
   }
 
   /** Undoes what `work` wrote when it throws, and nothing else; the error goes on. Costs nothing without a statement. */
-  async savepoint<T>(work: () => Promise<T>): Promise<T> {
+  savepoint<T>(work: () => T | Promise<T>): T | Promise<T> {
     const depth = this.#depth;
     this.#depth += 1;
     try {
-      const result = await work();
-      await this.#leave(depth, 'release');
+      const result = work();
+      if (result instanceof Promise) return this.#settled(depth, result);
+      this.#depth = depth;
       return result;
     } catch (error) {
-      await this.#leave(depth, 'rollback to');
+      return this.#settled(depth, Promise.reject(error));
+    }
+  }
+
+  async #settled<T>(depth: number, result: Promise<T>): Promise<T> {
+    try {
+      const value = await result;
+      if (this.#set > depth) await this.#leave(depth, 'release');
+      return value;
+    } catch (error) {
+      if (this.#set > depth) await this.#leave(depth, 'rollback to');
       throw error;
     } finally {
-      this.#depth -= 1;
+      this.#depth = depth;
     }
   }
 
@@ -82,9 +93,8 @@ export class LazyTransaction {
   }
 
   async #leave(depth: number, how: 'release' | 'rollback to'): Promise<void> {
-    if (!this.#opening || this.#set <= depth) return;
     try {
-      await (await this.#opening).$executeRawUnsafe(`${how} savepoint ${savepointName(depth)}`);
+      await (await this.#opening)?.$executeRawUnsafe(`${how} savepoint ${savepointName(depth)}`);
       this.#set = depth;
     } catch (error) {
       throw translated(error);

@@ -18,8 +18,8 @@ export interface UnitOfWork {
   readonly db: Db;
   /** True once a write was attempted. */
   readonly wrote: boolean;
-  /** Undoes what `work` wrote when it throws, and nothing else; the error goes on. */
-  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  /** Undoes what `work` wrote when it throws, and nothing else; the error goes on. At once when `work` need not wait. */
+  savepoint<T>(work: () => T | Promise<T>): T | Promise<T>;
   /**
    * Commits together with the item's receipt; without a write there is nothing to do.
    * @param payload JSON that a later owner may get back instead of running the item again
@@ -47,7 +47,7 @@ export function createUnitOfWork(client: Client, pool: pg.Pool, options: UnitOfW
     get wrote() {
       return transaction.isOpen;
     },
-    savepoint: async (work) => await transaction.savepoint(work),
+    savepoint: (work) => transaction.savepoint(work),
     async commit(payload) {
       if (!transaction.isOpen) return 'committed';
       try {

@@ -30,7 +30,7 @@ export function markEntry(name: string, attributes: Attributes = {}): string | u
  * Runs `work` inside a span named `name`; with `parent` (a `traceparent` that travelled in an item) it continues that
  * trace. An error marks the span and rises. Costs one check when traces are off.
  */
-export async function inSpan<T>(
+export function inSpan<T>(
   name: string,
   options: { readonly parent?: string | undefined; readonly attributes?: Attributes },
   work: () => Promise<T>,

@@ -3,10 +3,12 @@ import type {
   Branch,
   Catalogue,
   Chat,
+  Event,
   Me,
   Members,
   Module,
   Outcome,
+  Person,
   Remembered,
   Reply,
   Say,
@@ -109,5 +111,19 @@ export class HandlerContext {
   }
   get ask(): (method: string, params?: Record<string, unknown>) => Promise<Outcome> {
     return (method, params = {}) => this.#run.host.ask(this.#run.chat.id, method, params);
+  }
+}
+
+/** What a watcher gets beside: the event it watches. */
+export class WatcherContext extends HandlerContext {
+  readonly event: Event['on'];
+  readonly message: Event['on'];
+  readonly actor: Person | undefined;
+
+  constructor(run: ItemRun, module: Module, attempt: Attempt, event: Event) {
+    super(run, module, attempt);
+    this.event = event.on;
+    this.message = event.on;
+    this.actor = run.actor;
   }
 }

@@ -68,19 +68,17 @@ export class ItemRun {
   readonly trigger: TriggerOfItem;
   readonly actor: Person | undefined;
   readonly now: Date;
-  /** Renders in the language of the moment: a handler that changes it answers in the new one. */
-  readonly t: Translate;
   readonly catalogue: Catalogue;
   /** This mailbox was left for another with this item. */
   isLeft = false;
   readonly #options: ItemRunOptions;
   #effects: Effects = noEffects();
   #stored: Stored;
-  #settings = new Map<string, Stored>();
-  #stores = new Map<string, unknown>();
+  #stores: Map<string, unknown> | undefined;
   #members: Members | undefined;
   #adminsVersion: string;
   #translate: Translate | undefined;
+  #t: Translate | undefined;
   #notes: Record<string, string | number | boolean> = {};
 
   constructor(options: ItemRunOptions) {
@@ -96,8 +94,6 @@ export class ItemRun {
     this.#stored = stored;
     this.catalogue = catalogue;
     this.#options = options;
-    const translate = (key: string, params?: Params) => this.#translator(key, params);
-    this.t = Object.defineProperty(translate, 'language', { get: () => this.#translator.language }) as Translate;
   }
 
   /** The same item, with the same effects, as if somebody else had set it off. */
@@ -127,6 +123,13 @@ export class ItemRun {
     this.#adminsVersion = this.item.id;
   }
 
+  /** Renders in the language of the moment: a handler that changes it answers in the new one. */
+  get t(): Translate {
+    const translate = (key: string, params?: Params) => this.#translator(key, params);
+    this.#t ??= Object.defineProperty(translate, 'language', { get: () => this.#translator.language }) as Translate;
+    return this.#t;
+  }
+
   get #translator(): Translate {
     this.#translate ??= this.host.translator(this.#language());
     return this.#translate;
@@ -151,12 +154,7 @@ export class ItemRun {
   }
 
   settings(module: Module): Stored {
-    let read = this.#settings.get(module.name);
-    if (!read) {
-      read = readSettings(module, this.#stored[module.name]);
-      this.#settings.set(module.name, read);
-    }
-    return read;
+    return readSettings(module, this.#stored[module.name]);
   }
 
   /** Stores a module's settings; checked by its schema, seen by the rest of this item and by the next. */
@@ -164,7 +162,6 @@ export class ItemRun {
     const settings = module.settings.parse({ ...this.settings(module), ...patch });
     await this.host.saveSettings(this.item.unit.db, this.chat, module.name, settings);
     this.#stored = { ...this.#stored, [module.name]: settings };
-    this.#settings.delete(module.name);
     this.#translate = undefined;
     this.#effects.versions.push('settings');
   }
@@ -195,11 +192,9 @@ export class ItemRun {
 
   store(module: Module): unknown {
     if (!module.store) return undefined;
-    let store = this.#stores.get(module.name);
-    if (!store) {
-      store = module.store(this.item.unit.db as never);
-      this.#stores.set(module.name, store);
-    }
+    this.#stores ??= new Map();
+    const store = this.#stores.get(module.name) ?? module.store(this.item.unit.db as never);
+    this.#stores.set(module.name, store);
     return store;
   }
 
@@ -241,29 +236,36 @@ export class ItemRun {
    * Runs one handler so that it leaves everything or nothing. What it refuses is answered; a bug is retried with the
    * whole item, and on the last try answered with a code that finds the log line. Returns undefined when it failed.
    */
-  async attempt<T>(attempt: Attempt, work: () => T | Promise<T>): Promise<T | undefined> {
+  attempt<T>(attempt: Attempt, work: () => T | Promise<T>): T | undefined | Promise<T | undefined> {
     const began = performance.now();
     const before = this.#mark();
-    try {
-      const result = await this.item.unit.savepoint(async () => work());
+    const done = (result: T) => {
       if (attempt.kind !== 'watcher') this.#handled(attempt, began, 'done');
       return result;
+    };
+    const failed = (error: unknown) => this.#failed(attempt, began, before, error);
+    try {
+      const result = this.item.unit.savepoint(work);
+      return result instanceof Promise ? result.then(done, failed) : done(result);
     } catch (error) {
-      if (this.host.isTransient(error)) throw error;
-      this.#undoTo(before);
-      if (error instanceof UserError) {
-        this.#handled(attempt, began, 'refused', error.key);
-        attempt.answer?.(error.key, error.params);
-        return undefined;
-      }
-      const code = this.host.token().slice(0, 6);
-      this.host.onBug(error, { label: attempt.label, code });
-      this.#handled(attempt, began, 'failed');
-      if (attempt.kind === 'watcher') return undefined;
-      if (!this.item.isLastTry) throw error;
-      attempt.answer?.('kit.failed', { code });
-      return undefined;
+      return failed(error);
     }
+  }
+
+  #failed(attempt: Attempt, began: number, before: Mark, error: unknown): undefined {
+    if (this.host.isTransient(error)) throw error;
+    this.#undoTo(before);
+    if (error instanceof UserError) {
+      this.#handled(attempt, began, 'refused', error.key);
+      attempt.answer?.(error.key, error.params);
+      return;
+    }
+    const code = this.host.token().slice(0, 6);
+    this.host.onBug(error, { label: attempt.label, code });
+    this.#handled(attempt, began, 'failed');
+    if (attempt.kind === 'watcher') return;
+    if (!this.item.isLastTry) throw error;
+    attempt.answer?.('kit.failed', { code });
   }
 
   #handled({ module, label, kind }: Attempt, began: number, outcome: Handled['outcome'], reason?: string): void {

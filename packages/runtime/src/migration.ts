@@ -13,7 +13,7 @@ const LONGEST_WAIT_MS = 60_000;
 const MESSAGE_IDS = new Set(['message_id', 'messageId']);
 
 /** Only basic groups become something else. */
-const mayMove = (chatId: number): boolean => chatId < 0 && !isChannelId(chatId);
+export const mayMove = (chatId: number): boolean => chatId < 0 && !isChannelId(chatId);
 
 /** The supergroup that a chat's stored settings point to. */
 const movedTo = (stored: Readonly<Record<string, unknown>>): number | undefined =>
@@ -71,5 +71,5 @@ export async function leftFor(
   snapshotOf: SnapshotOf,
 ): Promise<number | undefined> {
   if (kind === 'continuation' && isRecord(body) && body.name === MIGRATED) return undefined;
-  return mayMove(chatId) ? movedTo((await snapshotOf({ id: chatId }, versions.settings ?? 0)).settings) : undefined;
+  return movedTo((await snapshotOf({ id: chatId }, versions.settings ?? 0)).settings);
 }

@@ -60,7 +60,7 @@ export interface Directory {
 export interface Unit {
   readonly db: unknown;
   /** Undoes what `work` wrote when it throws. */
-  savepoint<T>(work: () => Promise<T>): Promise<T>;
+  savepoint<T>(work: () => T | Promise<T>): T | Promise<T>;
 }
 
 /** What a handler came to, for metrics and the log. */

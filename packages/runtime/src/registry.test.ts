@@ -69,7 +69,9 @@ describe('createRegistry', () => {
       watching('second', order.enforce),
       watching('early', order.track),
     ]);
-    expect(watchers.get('message')?.map(({ label }) => label)).toEqual(['early.w', 'first.w', 'second.w', 'late.w']);
+    const { before = [], after = [] } = watchers.get('message') ?? {};
+    expect(before.map(({ label }) => label)).toEqual(['early.w', 'first.w', 'second.w']);
+    expect(after.map(({ label }) => label)).toEqual(['late.w']);
     expect(watchers.get('edit')).toBeUndefined();
   });
 

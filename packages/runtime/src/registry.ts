@@ -6,6 +6,7 @@ import {
   type EventKind,
   encodeCallback,
   type Module,
+  order,
   type Timer,
   type Watcher,
 } from '@alita/kit';
@@ -18,6 +19,12 @@ export interface Owned<D> {
   readonly label: string;
 }
 
+/** Those who watch one kind of event, in running order: before commands and presses, and after them. */
+export interface Watchers {
+  readonly before: readonly Owned<Watcher>[];
+  readonly after: readonly Owned<Watcher>[];
+}
+
 /** Everything that was declared, ready to be looked up. */
 export interface Registry {
   readonly modules: readonly Module[];
@@ -27,8 +34,8 @@ export interface Registry {
   readonly continuations: ReadonlyMap<string, Owned<Continuation>>;
   /** Deep links, longest prefix first. */
   readonly links: readonly Owned<DeepLink>[];
-  /** By event kind, in running order. */
-  readonly watchers: ReadonlyMap<EventKind, readonly Owned<Watcher>[]>;
+  /** By event kind. */
+  readonly watchers: ReadonlyMap<EventKind, Watchers>;
 }
 
 /**
@@ -75,12 +82,14 @@ export function createRegistry(modules: readonly Module[]): Registry {
   const callbacks = byLabel('callback', (module) => module.callbacks);
   for (const label of callbacks.keys()) encodeCallback(label, {});
 
-  const watchers = new Map<EventKind, Owned<Watcher>[]>();
-  for (const each of owned((module) => module.watchers)) {
-    const kind = each.declaration.on;
-    watchers.set(kind, [...(watchers.get(kind) ?? []), each]);
+  const watching = owned((module) => module.watchers).sort((a, b) => a.declaration.order - b.declaration.order);
+  const watchers = new Map<EventKind, Watchers>();
+  for (const [kind, list] of Map.groupBy(watching, ({ declaration }) => declaration.on)) {
+    const [before = [], after = []] = [true, false].map((isBefore) =>
+      list.filter(({ declaration }) => declaration.order < order.command === isBefore),
+    );
+    watchers.set(kind, { before, after });
   }
-  for (const list of watchers.values()) list.sort((a, b) => a.declaration.order - b.declaration.order);
 
   const registry = {
     modules,

@@ -2,25 +2,24 @@ import {
   type Chat,
   ContinuationBody,
   type Event,
-  type EventKind,
   type Module,
   noEffects,
-  order,
   type Person,
   PostedBody,
   SILENCE,
   TimerBody,
+  type Watcher,
   type z,
 } from '@alita/kit';
 import { createCatalogue } from './catalogue.ts';
 import { matchCommand } from './command-match.ts';
 import { runCommand } from './commands.ts';
 import { isConnectionGood } from './connected.ts';
-import { HandlerContext } from './handler-context.ts';
+import { HandlerContext, WatcherContext } from './handler-context.ts';
 import { type Attempt, ItemRun, type ItemRunOptions } from './item-run.ts';
 import { followedLink, runLink } from './links.ts';
 import { createMembersOf } from './members.ts';
-import { forwarded, leftFor, MIGRATED, migrate, renew } from './migration.ts';
+import { forwarded, leftFor, MIGRATED, mayMove, migrate, renew } from './migration.ts';
 import type { Host, Item, Result } from './ports.ts';
 import { runPress } from './presses.ts';
 import { expireProof, PROOF_EXPIRED } from './proof.ts';
@@ -36,6 +35,7 @@ export interface Runtime {
 
 type About = Partial<Pick<ItemRunOptions, 'trigger' | 'actor' | 'origin' | 'language'>>;
 
+const NOBODY = { before: [], after: [] };
 const NOTHING: Result = { effects: noEffects(), notes: {} };
 /** A timer this much before its time came with a group that moved, rather than by a clock that is slow. */
 const EARLY_MS = 1_000;
@@ -51,7 +51,8 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
 
   async function begin(item: Item, chat: Chat, about: About): Promise<ItemRun> {
     const isNameless = chat.title === '' && chat.type !== 'private';
-    const { title, username, settings: stored } = await snapshotOf(chat, item.versions.settings ?? 0, isNameless);
+    const snapshot = snapshotOf(chat, item.versions.settings ?? 0, isNameless);
+    const { title, username, settings: stored } = snapshot instanceof Promise ? await snapshot : snapshot;
     const named = isNameless && title !== undefined ? { ...chat, title, username } : chat;
     return new ItemRun({ host, item, chat: named, stored, catalogue, membersOf, recall, trigger: {}, ...about });
   }
@@ -63,13 +64,20 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     }
     if (event.kind === 'me') run.effects.state[SILENCE] = null;
     if (event.kind === 'migration') await migrate(run, event.on);
-    const watchers = registry.watchers.get(event.kind) ?? [];
-    let at = 0;
-    while (at < watchers.length && (watchers[at]?.declaration.order ?? 0) < order.command)
-      if (await isStopped(run, event, watchers[at++])) return run.finish();
-    if (await isDemand(run, event)) return run.finish();
-    while (at < watchers.length) if (await isStopped(run, event, watchers[at++])) break;
+    const { before, after } = registry.watchers.get(event.kind) ?? NOBODY;
+    if (await isStopped(run, event, before)) return run.finish();
+    if (!(await isDemand(run, event))) await isStopped(run, event, after);
     return run.finish();
+  }
+
+  /** Has one watcher after another look at the event; true when one of them stopped it. */
+  async function isStopped(run: ItemRun, event: Event, watchers: readonly Owned<Watcher>[]): Promise<boolean> {
+    for (const owned of watchers) {
+      const verdict = look(run, event, owned);
+      // most have nothing to wait for
+      if ((verdict instanceof Promise ? await verdict : verdict) === 'stop') return true;
+    }
+    return false;
   }
 
   /** Commands and presses; false when the event was neither. */
@@ -103,16 +111,10 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     return run.finish();
   }
 
-  async function isStopped(run: ItemRun, event: Event, owned: WatcherOwned | undefined): Promise<boolean> {
-    if (!owned) return false;
-    const { module, declaration, label } = owned;
+  function look(run: ItemRun, event: Event, { module, declaration, label }: Owned<Watcher>) {
     const attempt: Attempt = { module: module.name, label, kind: 'watcher' };
-    const context = Object.assign(new HandlerContext(run, module, attempt), {
-      event: event.on,
-      message: event.on,
-      actor: run.actor,
-    });
-    return (await run.attempt(attempt, () => declaration.run(context as never))) === 'stop';
+    const context = new WatcherContext(run, module, attempt, event);
+    return run.attempt(attempt, () => declaration.run(context as never));
   }
 
   async function handleTimer(item: Item): Promise<Result> {
@@ -182,7 +184,7 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
   return {
     registry,
     async handle(item) {
-      const newHome = await leftFor(item, snapshotOf);
+      const newHome = mayMove(item.chatId) ? await leftFor(item, snapshotOf) : undefined;
       if (newHome !== undefined)
         return { effects: { ...noEffects(), posts: forwarded(item, newHome) }, notes: { forwardedTo: newHome } };
       if (item.kind === 'timer') return handleTimer(item);
@@ -193,8 +195,6 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     },
   };
 }
-
-type WatcherOwned = Registry['watchers'] extends ReadonlyMap<EventKind, readonly (infer W)[]> ? W : never;
 
 function triggerOf(event: Event): ItemRun['trigger'] {
   if (event.kind === 'press')

@@ -19,8 +19,9 @@ export const use = connections.watcher({
   name: 'use',
   on: 'message',
   order: order.track,
-  run({ chat, now, settings, timer }): Verdict {
-    if (chat.type === 'private' && settings.connected) timer(usedAt(now));
+  run(context): Verdict {
+    const { chat, now, settings } = context;
+    if (chat.type === 'private' && settings.connected) context.timer(usedAt(now));
     return 'continue';
   },
 });

@@ -1,4 +1,4 @@
-import { order, type Verdict, z } from '@alita/kit';
+import { type Me, type Message, order, type Verdict, z } from '@alita/kit';
 import { Admitted } from '@alita/moderation';
 import { type Guest, User } from './crowd.ts';
 import { greetings } from './module.ts';
@@ -14,6 +14,7 @@ const Service = z.object({
   new_chat_members: z.array(User).default([]),
   left_chat_member: User.optional(),
 });
+const NOBODY: z.infer<typeof Service> = { new_chat_members: [] };
 
 /**
  * Both watchers come after everything that may remove a newcomer: what stops the event there has them not greeted, and who
@@ -47,18 +48,20 @@ export const announcements = greetings.watcher({
   name: 'announcements',
   on: 'message',
   order: order.respond,
-  async run(context): Promise<Verdict> {
-    const { message, me } = context;
-    const { raw, topicId: topic, date } = message;
+  run(context): Verdict | Promise<Verdict> {
+    const { message } = context;
+    const { raw } = message;
     if (raw.new_chat_members === undefined && raw.left_chat_member === undefined) return 'continue';
-    const { data: service } = Service.safeParse(raw);
-    if (!service) return 'continue';
-    const { new_chat_members: came, left_chat_member: left } = service;
-    for (const user of came) if (user.id !== me.id) await arrive({ user, topic }, date, context);
-    if (left) await forget(left, date, context);
-    return 'continue';
+    return announced(message, context);
   },
 });
+
+async function announced({ raw, topicId: topic, date }: Message, door: Door & { readonly me: Me }): Promise<Verdict> {
+  const { new_chat_members: came, left_chat_member: left } = Service.safeParse(raw).data ?? NOBODY;
+  for (const user of came) if (user.id !== door.me.id) await arrive({ user, topic }, date, door);
+  if (left) await forget(left, date, door);
+  return 'continue';
+}
 
 /** Whoever was kept at the door by another feature is let in (GRT-15). */
 export const latecomer = greetings.continuation({

@@ -8,10 +8,9 @@ export const cleaner = greetings.watcher({
   on: 'message',
   order: order.membership,
   run(context): Verdict {
-    const { message, act } = context;
+    const { message, settings } = context;
     const kind = serviceKind(message.raw);
-    // Settings are read only now: most messages are none of these.
-    if (kind && context.settings.cleanService.includes(kind)) act.deleteMessage(message).quietly();
+    if (kind && settings.cleanService.includes(kind)) context.act.deleteMessage(message).quietly();
     return 'continue';
   },
 });

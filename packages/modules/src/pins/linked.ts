@@ -11,9 +11,10 @@ export const linked = pins.watcher({
   name: 'linked',
   on: 'message',
   order: order.linked,
-  run({ message, chat, now, settings, timer, act }): Verdict {
-    const { antiChannelPin, cleanLinked } = settings;
+  run(context): Verdict {
+    const { antiChannelPin, cleanLinked } = context.settings;
     if (!antiChannelPin && !cleanLinked) return 'continue';
+    const { message, chat, now, timer, act } = context;
     if (message.isAutomaticForward && cleanLinked) {
       act.deleteMessage(message).refused({ 'no-rights': lacking.in(chat, { right: 'can_delete_messages' }) });
     } else if (message.isAutomaticForward) {

@@ -48,7 +48,7 @@ const Origin = z.object({
   sender_chat: Channel.optional().catch(undefined),
   chat: Channel.optional().catch(undefined),
 });
-const Moves = z.object({
+const Members = z.object({
   new_chat_members: z.array(User).default([]).catch([]),
   left_chat_member: User.optional().catch(undefined),
 });
@@ -66,10 +66,13 @@ function facesOfOrigin(raw: Message['raw']): Face[] {
   return channel ? [{ ...faceOfPerson({ ...channel, name: channel.title }), kind: 'channel' }] : [];
 }
 
+/** Who joined or left. */
+export type Moves = readonly { readonly face: Face; readonly isMember: boolean }[];
+
 /** Who joined or left, as a service message tells it. */
-export function movesIn({ raw }: Message): readonly { readonly face: Face; readonly isMember: boolean }[] {
+export function movesIn({ raw }: Message): Moves {
   if (raw.new_chat_members === undefined && raw.left_chat_member === undefined) return [];
-  const { new_chat_members: joined, left_chat_member: left } = Moves.parse(raw);
+  const { new_chat_members: joined, left_chat_member: left } = Members.parse(raw);
   return [
     ...joined.map((user) => ({ face: faceOfUser(user), isMember: true })),
     ...(left ? [{ face: faceOfUser(left), isMember: false }] : []),
@@ -85,5 +88,6 @@ export function facesIn(message: Message): Face[] {
     ...(replyTo ? faceOfSender(replyTo.sender, chat) : []),
     ...facesOfOrigin(raw),
   ];
-  return [...new Map(faces.map((face) => [`${face.kind}${face.id}`, face])).values()];
+  const placeOf = (face: Face) => faces.findIndex(({ kind, id }) => id === face.id && kind === face.kind);
+  return faces.filter((face, at) => placeOf(face) === at);
 }

@@ -1,5 +1,5 @@
-import { defineModule, type Module, order, type Verdict } from '@alita/kit';
-import { type Face, faceOfChat, faceOfPerson, facesIn, movesIn } from './face.ts';
+import { defineModule, type Message, type Module, order, type Verdict } from '@alita/kit';
+import { type Face, faceOfChat, faceOfPerson, facesIn, type Moves, movesIn } from './face.ts';
 import { createUsersStore } from './store.ts';
 import type { Tracker } from './tracker.ts';
 
@@ -26,21 +26,32 @@ export function createUsers(tracker: Tracker): Module {
     name: 'messages',
     on: 'message',
     order: order.track,
-    async run({ message, store }): Promise<Verdict> {
-      const { chat, sender, date } = message;
-      const met = [...(await meet(facesIn(message), store))];
-      for (const { face, isMember } of movesIn(message)) {
-        met.push(...(await meet([face], store)));
-        await store.setMember(chat.id, face.id, isMember);
-      }
-      if (sender.kind === 'user' && sender.id > 0) {
-        tracker.saw(date, sender.id, chat.type === 'private' ? undefined : chat.id, 1);
-      }
-      // last: when anything above throws, all that this watcher wrote is undone
-      if (met.length > 0) tracker.wrote(store.unit, met);
+    run(context): Verdict | Promise<Verdict> {
+      const { message } = context;
+      const strangers = tracker.strangers(facesIn(message));
+      const moves = movesIn(message);
+      if (strangers.length > 0 || moves.length > 0) return write(message, strangers, moves, context.store);
+      sawSender(message);
       return 'continue';
     },
   });
+
+  async function write(message: Message, strangers: readonly Face[], moves: Moves, store: Store): Promise<Verdict> {
+    const met = [...(await meet(strangers, store))];
+    for (const { face, isMember } of moves) {
+      met.push(...(await meet([face], store)));
+      await store.setMember(message.chat.id, face.id, isMember);
+    }
+    sawSender(message);
+    // last: when anything above throws, all that this watcher wrote is undone
+    if (met.length > 0) tracker.wrote(store.unit, met);
+    return 'continue';
+  }
+
+  function sawSender({ chat, sender, date }: Message): void {
+    if (sender.kind !== 'user' || sender.id <= 0) return;
+    tracker.saw(date, sender.id, chat.type === 'private' ? undefined : chat.id, 1);
+  }
 
   const presses = users.watcher({
     name: 'presses',

@@ -3,7 +3,7 @@ import { arg, order, UserError, type Verdict } from '@alita/kit';
 import { chatOfPayload, readNotePayload } from '../links.ts';
 import { notes } from '../module.ts';
 import { lookUp, readRequest } from '../names.ts';
-import { showNote } from '../show.ts';
+import { type Asking, showNote } from '../show.ts';
 
 export const get = notes.command({
   name: 'get',
@@ -23,22 +23,28 @@ export const hash = notes.watcher({
   name: 'hash',
   on: 'message',
   order: order.respond,
-  async run(context): Promise<Verdict> {
-    const { message, chat, recall, reply, note } = context;
-    if (!message.text.startsWith('#') || chat.type === 'private') return 'continue';
-    const found = lookUp(message.text.slice(1), await recall(noteBook));
-    if (!found) return 'continue';
-    note({ handler: 'notes.hash' });
-    try {
-      await showNote(found, context);
-    } catch (error) {
-      // Nobody answers for a watcher; whoever asked for a note is to hear why there is none.
-      if (!(error instanceof UserError)) throw error;
-      reply(error.key, error.params);
-    }
-    return 'stop';
+  run(context): Verdict | Promise<Verdict> {
+    const { message, chat } = context;
+    return message.text.startsWith('#') && chat.type !== 'private'
+      ? showNamed(message.text.slice(1), context)
+      : 'continue';
   },
 });
+
+async function showNamed(name: string, asking: Asking): Promise<Verdict> {
+  const { recall, reply, note } = asking;
+  const found = lookUp(name, await recall(noteBook));
+  if (!found) return 'continue';
+  note({ handler: 'notes.hash' });
+  try {
+    await showNote(found, asking);
+  } catch (error) {
+    // Nobody answers for a watcher; whoever asked for a note is to hear why there is none.
+    if (!(error instanceof UserError)) throw error;
+    reply(error.key, error.params);
+  }
+  return 'stop';
+}
 
 /** Opens a note in private; who may is decided as in the group. */
 export const noteLink = notes.link({
