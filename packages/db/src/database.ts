@@ -4,7 +4,7 @@ import { translated } from './errors.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
 import { recordSightings, type Sightings } from './sightings.ts';
 import { createTerms, type Terms } from './terms.ts';
-import { createUnitOfWork, type UnitOfWork, type UnitOfWorkOptions } from './unit-of-work.ts';
+import { ItemUnit, type UnitOfWork, type UnitOfWorkOptions } from './unit-of-work.ts';
 
 export interface DatabaseOptions {
   readonly url: string;
@@ -53,7 +53,7 @@ export function connectDatabase(options: DatabaseOptions): Database {
   const client = createClient(pool, onError);
   return {
     db: client,
-    unitOfWork: (unit) => createUnitOfWork(client, pool, unit),
+    unitOfWork: (unit) => new ItemUnit(client, pool, unit),
     receipts: createReceipts(pool),
     terms: createTerms(pool),
     recordSightings: async (sightings) => await recordSightings(pool, sightings),

@@ -12,22 +12,27 @@ const SELECTS = /^\s*select\b(?![\s\S]*\bfor\s+(no\s+key\s+)?update\b)/i;
  * it goes through it. `beforeOpen` is awaited before it opens and may refuse by throwing.
  */
 export class LazyTransaction {
-  /** What stores use. */
-  readonly db: Db;
   readonly #client: Client;
-  readonly #beforeOpen: () => Promise<void>;
+  readonly #beforeOpen: (() => Promise<void>) | undefined;
+  #db: Db | undefined;
   #opening: Promise<Db> | undefined;
   #decide: (commits: boolean) => void = () => {};
   #ended: Promise<void> | undefined;
   /** Savepoints asked for, and how many of them are set: the first statement after one sets it. */
   #depth = 0;
   #set = 0;
-  #setting: Promise<void> = Promise.resolve();
+  #setting: Promise<void> | undefined;
 
-  constructor(client: Client, beforeOpen: () => Promise<void>) {
+  constructor(client: Client, beforeOpen?: () => Promise<void>) {
     this.#client = client;
     this.#beforeOpen = beforeOpen;
-    this.db = routed(client, (isWrite) => (isWrite || this.#opening ? this.#inside() : client));
+  }
+
+  /** What stores use. */
+  get db(): Db {
+    const client = this.#client;
+    this.#db ??= routed(client, (isWrite) => (isWrite || this.#opening ? this.#inside() : client));
+    return this.#db;
   }
 
   /** A write was attempted. */
@@ -81,7 +86,7 @@ export class LazyTransaction {
     this.#opening ??= this.#begin();
     const transaction = await this.#opening;
     if (this.#set < this.#depth) {
-      this.#setting = this.#setting.catch(() => {}).then(() => this.#save(transaction));
+      this.#setting = (this.#setting ?? Promise.resolve()).catch(() => {}).then(() => this.#save(transaction));
       await this.#setting;
     }
     return transaction;
@@ -102,7 +107,7 @@ export class LazyTransaction {
   }
 
   async #begin(): Promise<Db> {
-    await this.#beforeOpen();
+    await this.#beforeOpen?.();
     const opened = Promise.withResolvers<Db>();
     const decided = Promise.withResolvers<boolean>();
     this.#decide = decided.resolve;

@@ -32,37 +32,54 @@ export interface UnitOfWork {
   rollback(): Promise<void>;
 }
 
-export function createUnitOfWork(client: Client, pool: pg.Pool, options: UnitOfWorkOptions): UnitOfWork {
-  const transaction = new LazyTransaction(client, options.beforeOpen ?? (async () => {}));
-  const { db } = transaction;
+/** Most items never write: until one does, this is all there is. */
+export class ItemUnit implements UnitOfWork {
+  readonly #pool: pg.Pool;
+  readonly #options: UnitOfWorkOptions;
+  readonly #transaction: LazyTransaction;
 
-  const storedOutcome = async (): Promise<CommitOutcome> => {
-    const receipt = await readReceipt(pool, options.mailbox);
-    if (receipt?.item === options.item && receipt.epoch <= options.epoch) return { stored: receipt.payload };
-    throw new Fenced(receipt?.epoch ?? options.epoch);
-  };
+  constructor(client: Client, pool: pg.Pool, options: UnitOfWorkOptions) {
+    this.#pool = pool;
+    this.#options = options;
+    this.#transaction = new LazyTransaction(client, options.beforeOpen);
+  }
 
-  return {
-    db,
-    get wrote() {
-      return transaction.isOpen;
-    },
-    savepoint: (work) => transaction.savepoint(work),
-    async commit(payload) {
-      if (!transaction.isOpen) return 'committed';
-      try {
-        const mayCommit = await writeReceipt(db, options, payload);
-        if (mayCommit) {
-          await transaction.commit();
-          return 'committed';
-        }
-        await transaction.rollback();
-        return await storedOutcome();
-      } catch (error) {
-        await transaction.rollback();
-        throw translated(error);
+  get db(): Db {
+    return this.#transaction.db;
+  }
+
+  get wrote(): boolean {
+    return this.#transaction.isOpen;
+  }
+
+  savepoint<T>(work: () => T | Promise<T>): T | Promise<T> {
+    return this.#transaction.savepoint(work);
+  }
+
+  async commit(payload: unknown): Promise<CommitOutcome> {
+    if (!this.wrote) return 'committed';
+    try {
+      const mayCommit = await writeReceipt(this.db, this.#options, payload);
+      if (mayCommit) {
+        await this.#transaction.commit();
+        return 'committed';
       }
-    },
-    rollback: async () => await transaction.rollback(),
-  };
+      await this.#transaction.rollback();
+      return await this.#storedOutcome();
+    } catch (error) {
+      await this.#transaction.rollback();
+      throw translated(error);
+    }
+  }
+
+  rollback(): Promise<void> {
+    return this.#transaction.rollback();
+  }
+
+  async #storedOutcome(): Promise<CommitOutcome> {
+    const { mailbox, item, epoch } = this.#options;
+    const receipt = await readReceipt(this.#pool, mailbox);
+    if (receipt?.item === item && receipt.epoch <= epoch) return { stored: receipt.payload };
+    throw new Fenced(receipt?.epoch ?? epoch);
+  }
 }
