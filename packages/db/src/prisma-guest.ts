@@ -43,7 +43,7 @@ export interface Guest {
 export async function invite(client: Client, connection: Queryable): Promise<Guest> {
   const joined = Promise.withResolvers<Db>();
   const left = Promise.withResolvers<void>();
-  lent.run(connection, () =>
+  void lent.run(connection, () =>
     client
       .$transaction(
         async (db) => {
