@@ -104,6 +104,20 @@ describe('deploy', () => {
     expect(parse(read('.github/workflows/ci.yml'))).toHaveProperty('jobs.check');
   });
 
+  it('has a chapter for every alert, and none for others', () => {
+    const { groups } = parse(read('deploy/prometheus/alerts.yml')) as {
+      groups: { rules: { alert: string; annotations: { summary: string; runbook: string } }[] }[];
+    };
+    const rules = groups.flatMap((group) => group.rules);
+    const chapters = [...read('docs/operations.md').matchAll(/^### (Alita\w+)\n\n\S/gm)].map(([, name = '']) => name);
+    expect(rules.map(({ alert }) => alert)).toEqual(chapters);
+    for (const { alert, annotations } of rules)
+      expect(annotations).toMatchObject({
+        summary: expect.any(String),
+        runbook: `docs/operations.md#${alert.toLowerCase()}`,
+      });
+  });
+
   it('names only metrics the code exposes', async () => {
     const exposed = await createMetrics('test').expose();
     const used = filesUnder('deploy').flatMap((name) => read(join('deploy', name)).match(/\balita_[a-z_]+/g) ?? []);
