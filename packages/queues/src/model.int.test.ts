@@ -6,7 +6,8 @@ import { aNamespace, anItem, forget, idsOf, modelRuns, testShard } from './fixtu
 import { carryPosts, Post } from './post.ts';
 import { type CommitCall, claim, commit } from './protocol.ts';
 
-// Random interleavings of two drainers, their deaths and freezes, of scripts sent twice, timers and posts, against a model.
+// Random interleavings of two drainers, their deaths and freezes, of scripts sent twice, of full mailboxes, parked items that
+// come back, timers, posts and Refs, against a model.
 
 const RUNS = modelRuns(120);
 const namespace = aNamespace();
@@ -17,8 +18,12 @@ afterAll(async () => {
   await forget(namespace);
 });
 
+/** Items a mailbox takes, where there is a bound. */
+const BOUND = 4;
+
 type Action =
-  | { name: 'push' }
+  | { name: 'push'; bounded: boolean }
+  | { name: 'replay' }
   | { name: 'giveUp' }
   | { name: 'pump' }
   | { name: 'carry'; dies: boolean }
@@ -32,7 +37,7 @@ type Action =
     };
 
 /** What a commit leads to beside the echo of its items. */
-const ALSO = ['nothing', 'post', 'timer', 'cancel'] as const;
+const ALSO = ['nothing', 'post', 'timer', 'cancel', 'ref'] as const;
 
 const by = fc.constantFrom(0 as const, 1 as const);
 const step = (name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park') =>
@@ -45,7 +50,8 @@ const step = (name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park')
     also: fc.constantFrom(...ALSO),
   });
 const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ name: fc.constant('push' as const) }) },
+  { weight: 4, arbitrary: fc.record({ name: fc.constant('push' as const), bounded: fc.boolean() }) },
+  { weight: 1, arbitrary: fc.record({ name: fc.constant('replay' as const) }) },
   { weight: 2, arbitrary: fc.record({ name: fc.constant('giveUp' as const) }) },
   { weight: 1, arbitrary: fc.record({ name: fc.constant('pump' as const) }) },
   { weight: 1, arbitrary: fc.record({ name: fc.constant('carry' as const), dies: fc.boolean() }) },
@@ -74,6 +80,8 @@ class Mailbox {
   done: string[] = [];
   parked: string[] = [];
   posted: string[] = [];
+  /** The id that was stored last. */
+  ref: string | undefined;
   /** By id: when it is due, and the item it becomes. */
   readonly timers = new Map<string, { at: number; becomes: string }>();
   /** The claim that counts, and whether it still works on the mailbox. */
@@ -87,7 +95,8 @@ class Mailbox {
   }
 
   async run(step: Action): Promise<void> {
-    if (step.name === 'push') return this.#push();
+    if (step.name === 'push') return this.#push(step.bounded);
+    if (step.name === 'replay') return this.#replay();
     if (step.name === 'giveUp') return this.#giveUp();
     if (step.name === 'pump') return this.#pump();
     if (step.name === 'carry') return this.#carry(step.dies);
@@ -103,10 +112,22 @@ class Mailbox {
     return this.holder?.serial === drainer.serial;
   }
 
-  async #push(): Promise<void> {
+  async #push(bounded: boolean): Promise<void> {
     const id = String(this.named++);
-    await shards[0].shard.pushes.run('push', 'in', this.key, JSON.stringify(anItem(id)), '', '', '');
-    this.#arrive(id);
+    const bound = bounded ? String(BOUND) : '';
+    const reply = await shards[0].shard.pushes.run('push', 'in', this.key, JSON.stringify(anItem(id)), bound, '', '');
+    const isFull = bounded && this.items.length >= BOUND;
+    expect(reply === 'full').toBe(isFull);
+    if (!isFull) this.#arrive(id);
+  }
+
+  /** All that was set aside comes back, as if it had arrived now. */
+  async #replay(): Promise<void> {
+    await shards[0].shard.upkeep.run('replay', 'in', this.key, -1);
+    for (const id of this.parked.splice(0)) {
+      this.arrived.splice(this.arrived.indexOf(id), 1);
+      this.#arrive(id);
+    }
   }
 
   #arrive(id: string): void {
@@ -161,6 +182,12 @@ class Mailbox {
     if (what === 'timer') {
       const at = n + 1;
       return [['t', timer, String(at), JSON.stringify(anItem(id))], () => this.timers.set(timer, { at, becomes: id })];
+    }
+    if (what === 'ref') {
+      const apply = () => {
+        this.ref = id;
+      };
+      return [['r', 'shown', JSON.stringify(id), '60000'], apply];
     }
     return what === 'cancel' ? [['x', timer], () => this.timers.delete(timer)] : [[], () => {}];
   }
@@ -277,6 +304,7 @@ class Mailbox {
     expect(this.done).toEqual(this.arrived.filter((id) => !this.parked.includes(id)));
     while ((await shards[0].redis.llen(`${tag}:post:${this.key}`)) > 0) await this.#carry(false);
     expect(idsOf(await shards[0].redis.lrange(`${tag}:in:${this.#neighbour}`, 0, -1))).toEqual(this.posted);
+    expect(await shards[0].redis.get(`${tag}:ref:${this.key}:shown`)).toBe(this.ref ? JSON.stringify(this.ref) : null);
     expect(await shards[0].redis.zscore(`${tag}:busy:in`, this.key)).toBeNull();
   }
 }
