@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Chat } from '@alita/bench';
 import { mixed } from '../mixed.ts';
 import { act, answerTo, botOf, gatherOne, saidIn } from '../people.ts';
 import type { Case, Stage } from '../stage.ts';
@@ -98,4 +99,58 @@ const migrated: Case = {
   disturb: upgrade,
 };
 
-export const chats: readonly Case[] = [kicked, migrated];
+/** A mailbox takes so many; of what comes then, plain messages are kept as stubs. */
+const BOUND = 20_000;
+const BEYOND = 1_500;
+/** One message in so many is a question. */
+const ASKS_EVERY = 500;
+const AT_ONCE = 500;
+const PUSHED_WITHIN_MS = 90_000;
+const WORKED_OFF_MS = 90_000;
+
+/** The last chat gets more than its mailbox takes, while no worker takes anything out. */
+async function overfill(stage: Stage): Promise<void> {
+  const { rig, crowd } = stage;
+  const { id: chat, people } = crowd.at(-1) ?? { id: 0, people: [] };
+  const mailbox = `{alita:s0}:in:${botOf(rig)}.${chat}`;
+  const asked: number[] = [];
+  const worker = stage.one('worker');
+  await sleep(BEFORE_MS);
+  await stage.breaks('the worker stands still', async () => {
+    worker.freeze();
+    try {
+      for (let n = 0; n < BOUND + BEYOND; n += AT_ONCE) asked.push(...(await fill(stage, { chat, people }, n)));
+      const until = Date.now() + PUSHED_WITHIN_MS;
+      while ((await rig.redis.llen(mailbox)) < BOUND + BEYOND && Date.now() < until) await sleep(200);
+      const length = await rig.redis.llen(mailbox);
+      if (length !== BOUND + BEYOND) stage.objects(`${length} of ${BOUND + BEYOND} messages are kept`);
+    } finally {
+      worker.thaw();
+    }
+  });
+  const answered = async () => (await saidIn(stage, chat)).map(({ replyTo }) => replyTo).join();
+  for (const until = Date.now() + WORKED_OFF_MS; Date.now() < until; await sleep(500))
+    if ((await answered()) === asked.join()) return;
+  stage.objects(`${await answered()} were answered, not ${asked.join()}`);
+}
+
+/** Chatter, and a question among it; answers the ids of the questions. */
+async function fill({ rig }: Stage, { chat, people }: Pick<Chat, 'people'> & { chat: number }, from: number) {
+  const texts = Array.from({ length: AT_ONCE }, (_, n) => ((from + n) % ASKS_EVERY === 0 ? '/id' : `talk ${from + n}`));
+  const acts = texts.map((text, n) => ({ act: 'says' as const, who: people[n % people.length] ?? 0, chat, text }));
+  const { results } = await rig.telegram.bulk({ acts });
+  return results.flatMap(({ messageId = 0 }, n) => (texts[n] === '/id' ? [messageId] : []));
+}
+
+const full: Case = {
+  name: 'chat-full',
+  title: `a chat gets ${BOUND + BEYOND} messages while the only worker stands still: more than its mailbox takes`,
+  ...LOAD,
+  perSecond: 40,
+  updates: 1_200,
+  gather: (rig) => gatherOne(rig, 'supergroup', 6),
+  deeds: (crowd) => mixed(crowd.slice(0, -1)),
+  disturb: overfill,
+};
+
+export const chats: readonly Case[] = [kicked, migrated, full];
