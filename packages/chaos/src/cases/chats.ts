@@ -86,9 +86,13 @@ async function upgrade(stage: Stage): Promise<void> {
   const second = await warn(moved);
   if (!second.includes('2 of ')) stage.objects(`the second warning was answered by: ${second}`);
   const said = [...(await saidIn(stage, chat)).slice(before), ...(await saidIn(stage, moved))];
-  const answered = said.flatMap(({ text }) => Number(/id: (\d+)/.exec(text)?.[1] ?? Number.NaN) || []);
+  const answered = idsIn(said);
   if (answered.join() !== asked.join()) stage.objects(`answers to ${answered.join()} instead of ${asked.join()}`);
 }
+
+/** Whom the answers to `/id` are about. */
+const idsIn = (said: readonly { text: string }[]): number[] =>
+  said.flatMap(({ text }) => Number(/id: (\d+)/.exec(text)?.[1] ?? Number.NaN) || []);
 
 const migrated: Case = {
   name: 'chat-migrated',
@@ -128,18 +132,20 @@ async function overfill(stage: Stage): Promise<void> {
       worker.thaw();
     }
   });
-  const answered = async () => (await saidIn(stage, chat)).map(({ replyTo }) => replyTo).join();
+  const answered = async () => idsIn(await saidIn(stage, chat)).join();
   for (const until = Date.now() + WORKED_OFF_MS; Date.now() < until; await sleep(500))
     if ((await answered()) === asked.join()) return;
   stage.objects(`${await answered()} were answered, not ${asked.join()}`);
 }
 
-/** Chatter, and a question among it; answers the ids of the questions. */
+/** Chatter, and questions among it, each by the next of the people; answers who asked. */
 async function fill({ rig }: Stage, { chat, people }: Pick<Chat, 'people'> & { chat: number }, from: number) {
-  const texts = Array.from({ length: AT_ONCE }, (_, n) => ((from + n) % ASKS_EVERY === 0 ? '/id' : `talk ${from + n}`));
-  const acts = texts.map((text, n) => ({ act: 'says' as const, who: people[n % people.length] ?? 0, chat, text }));
-  const { results } = await rig.telegram.bulk({ acts });
-  return results.flatMap(({ messageId = 0 }, n) => (texts[n] === '/id' ? [messageId] : []));
+  const acts = Array.from({ length: AT_ONCE }, (_, n) => {
+    const who = people[Math.floor((from + n) / ASKS_EVERY) % people.length] ?? 0;
+    return { act: 'says' as const, who, chat, text: (from + n) % ASKS_EVERY === 0 ? '/id' : `talk ${from + n}` };
+  });
+  await rig.telegram.bulk({ acts });
+  return acts.flatMap(({ who, text }) => (text === '/id' ? [who] : []));
 }
 
 const full: Case = {

@@ -31,41 +31,51 @@ const limits = (preset: Preset): Case => ({
   },
 });
 
-/** Limits in force one after another, nobody is told. */
+/** Limits in force one after another; nobody is told. */
 const CHANGES: readonly Preset[] = ['published', 'strict', 'published'];
-/** Time to notice a change, in which goodput is not counted. */
-const LEARNING_MS = 15_000;
 /** Long enough for the limit of a group, which is one per minute. */
 const COUNTED_MS = 60_000;
-const STRETCH_MS = LEARNING_MS + COUNTED_MS;
+/** A lower limit is learned from refusals, within this time. */
+const LEARNING_MS = 15_000;
+/** What refusals taught about the bot's own limit is forgotten slowly, so that they are few: a higher one is not tried at once. */
+const FORGETTING_MS = 195_000;
 
-/** The limits change under load; goodput is that of the minute that begins when a change could be noticed. */
-const change = (of: 'bot' | 'chat', chats: number, perSecond: number): Case => ({
-  name: `limits-change-${of}`,
-  title: `the limits of Telegram become ${CHANGES.join(', then ')} while more is asked for than the ${of} may send`,
-  chats,
-  people: PEOPLE,
-  perSecond,
-  updates: (perSecond * STRETCH_MS * CHANGES.length) / 1000,
-  settlesWithinMs: 300_000,
-  rig: PACED,
-  deeds: eager,
-  async disturb({ rig }) {
-    for (const preset of CHANGES) {
-      await rig.telegram.setLimits(preset);
-      await sleep(STRETCH_MS);
-    }
-  },
-  check(load, calls) {
-    const began = load.due[0]?.at ?? 0;
-    const stretches = CHANGES.map((preset, n) => ({
-      from: began + n * STRETCH_MS + LEARNING_MS,
-      until: began + (n + 1) * STRETCH_MS,
-      allowed: allowedPerSecond(preset, chats),
-    }));
-    return paceFlaws(load, calls, stretches);
-  },
-});
+interface Change {
+  readonly of: 'bot' | 'chat';
+  readonly chats: number;
+  readonly perSecond: number;
+  /** Time to notice each of the changes, in which goodput is not counted; a minute follows in which it is. */
+  readonly noticedMs: readonly number[];
+}
+
+const change = ({ of, chats, perSecond, noticedMs }: Change): Case => {
+  const untils = CHANGES.map((_, n) => noticedMs.slice(0, n + 1).reduce((sum, ms) => sum + ms + COUNTED_MS, 0));
+  return {
+    name: `limits-change-${of}`,
+    title: `the limits of Telegram become ${CHANGES.join(', then ')}, while more is asked for than the ${of} may send`,
+    chats,
+    people: PEOPLE,
+    perSecond,
+    updates: 0,
+    settlesWithinMs: 300_000,
+    rig: PACED,
+    deeds: eager,
+    async disturb({ rig }) {
+      for (const [n, preset] of CHANGES.entries()) {
+        await rig.telegram.setLimits(preset);
+        await sleep((untils[n] ?? 0) - (untils[n - 1] ?? 0));
+      }
+    },
+    check(load, calls) {
+      const began = load.due[0]?.at ?? 0;
+      const stretches = CHANGES.map((preset, n) => {
+        const until = began + (untils[n] ?? 0);
+        return { from: until - COUNTED_MS, until, allowed: allowedPerSecond(preset, chats) };
+      });
+      return paceFlaws(load, calls, stretches);
+    },
+  };
+};
 
 const SAYS = 500;
 const ORDERS = 20;
@@ -110,7 +120,7 @@ const overtaken: Case = {
 export const hiddenLimits: readonly Case[] = [
   limits('published'),
   limits('strict'),
-  change('bot', MANY.chats, 40),
-  change('chat', 30, 14),
+  change({ of: 'bot', chats: MANY.chats, perSecond: 36, noticedMs: [LEARNING_MS, LEARNING_MS, FORGETTING_MS] }),
+  change({ of: 'chat', chats: 30, perSecond: 14, noticedMs: [LEARNING_MS, LEARNING_MS, LEARNING_MS] }),
   overtaken,
 ];
