@@ -9,10 +9,10 @@ export const COMMON_OPTIONS = {
 /** Reads what was asked for; what makes no sense ends the process with code 2 and a sentence, without a stack. */
 export interface CommandLine {
   /** What `parse` answers. */
-  read<T>(parse: () => T): T;
+  readonly read: <T>(parse: () => T) => T;
   /** The share of a full load: a number above 0, at most 1. */
-  share(text: string): number;
-  wrong(message: string): never;
+  readonly share: (text: string) => number;
+  readonly wrong: (message: string) => never;
 }
 
 /** The command line of `npm run <command>`. */

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { drainKey } from './drain.ts';
 import { Unsure } from './errors.ts';
 import { aNamespace, anItem, forget, idsOf, modelRuns, testShard } from './fixture.ts';
+import { type Action, type Also, anAction } from './fixture-actions.ts';
 import { carryPosts, Post } from './post.ts';
 import { type CommitCall, claim, commit } from './protocol.ts';
 
@@ -20,48 +21,6 @@ afterAll(async () => {
 
 /** Items a mailbox takes, where there is a bound. */
 const BOUND = 4;
-
-type Action =
-  | { name: 'push'; bounded: boolean }
-  | { name: 'replay' }
-  | { name: 'giveUp' }
-  | { name: 'pump' }
-  | { name: 'carry'; dies: boolean }
-  | {
-      name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park';
-      by: 0 | 1;
-      mode: CommitCall['mode'];
-      how: string;
-      n: number;
-      also: (typeof ALSO)[number];
-    };
-
-/** What a commit leads to beside the echo of its items. */
-const ALSO = ['nothing', 'post', 'timer', 'cancel', 'ref'] as const;
-
-const by = fc.constantFrom(0 as const, 1 as const);
-const step = (name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park') =>
-  fc.record({
-    name: fc.constant(name),
-    by,
-    mode: fc.constantFrom('keep' as const, 'next' as const, 'yield' as const),
-    how: fc.constantFrom('clean', 'unsure', 'failed', 'killed'),
-    n: fc.nat(3),
-    also: fc.constantFrom(...ALSO),
-  });
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ name: fc.constant('push' as const), bounded: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.record({ name: fc.constant('replay' as const) }) },
-  { weight: 2, arbitrary: fc.record({ name: fc.constant('giveUp' as const) }) },
-  { weight: 1, arbitrary: fc.record({ name: fc.constant('pump' as const) }) },
-  { weight: 1, arbitrary: fc.record({ name: fc.constant('carry' as const), dies: fc.boolean() }) },
-  { weight: 5, arbitrary: step('claim') },
-  { weight: 6, arbitrary: step('commit') },
-  { weight: 2, arbitrary: step('repeat') },
-  { weight: 1, arbitrary: step('release') },
-  { weight: 1, arbitrary: step('hold') },
-  { weight: 1, arbitrary: step('park') },
-);
 
 /** What one drainer remembers of its claim, however stale. */
 interface Drainer {
@@ -168,7 +127,7 @@ class Mailbox {
   }
 
   /** Effects beside the echo, and what the model makes of them once they are committed. */
-  #also(what: (typeof ALSO)[number], n: number): [effects: string[], apply: () => void] {
+  #also(what: Also, n: number): [effects: string[], apply: () => void] {
     const id = `${this.named++}`;
     const timer = `timer${n % 2}`;
     if (what === 'post') {
@@ -224,12 +183,7 @@ class Mailbox {
     this.drainers[by] = { serial: this.serial, epoch: found.epoch, commits: 0 };
   }
 
-  async #commit(
-    drainer: Drainer,
-    mode: CommitCall['mode'],
-    n: number,
-    also: (typeof ALSO)[number] = 'nothing',
-  ): Promise<void> {
+  async #commit(drainer: Drainer, mode: CommitCall['mode'], n: number, also: Also = 'nothing'): Promise<void> {
     const wasMine = this.#isMine(drainer);
     const done = this.items.slice(0, n);
     const [more, apply] = this.#also(also, n);
@@ -312,7 +266,7 @@ class Mailbox {
 it('whatever two drainers do to a mailbox, each item takes effect once and in order', async () => {
   let run = 0;
   await fc.assert(
-    fc.asyncProperty(fc.array(action, { maxLength: 60, size: 'max' }), async (actions) => {
+    fc.asyncProperty(fc.array(anAction, { maxLength: 60, size: 'max' }), async (actions) => {
       const mailbox = new Mailbox(`7.${run++}`);
       for (const step of actions) await mailbox.run(step);
       await mailbox.finish();
