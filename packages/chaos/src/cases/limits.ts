@@ -38,7 +38,7 @@ const COUNTED_MS = 60_000;
 /** A lower limit is learned from refusals, within this time. */
 const LEARNING_MS = 15_000;
 /** What refusals taught about the bot's own limit is forgotten slowly, so that they are few: a higher one is not tried at once. */
-const FORGETTING_MS = 195_000;
+const FORGETTING_MS = 300_000;
 
 interface Change {
   readonly of: 'bot' | 'chat';
@@ -120,7 +120,7 @@ const overtaken: Case = {
 export const hiddenLimits: readonly Case[] = [
   limits('published'),
   limits('strict'),
-  change({ of: 'bot', chats: MANY.chats, perSecond: 36, noticedMs: [LEARNING_MS, LEARNING_MS, FORGETTING_MS] }),
+  change({ of: 'bot', chats: MANY.chats, perSecond: 34, noticedMs: [LEARNING_MS, LEARNING_MS, FORGETTING_MS] }),
   change({ of: 'chat', chats: 30, perSecond: 14, noticedMs: [LEARNING_MS, LEARNING_MS, LEARNING_MS] }),
   overtaken,
 ];
