@@ -21,7 +21,7 @@ export interface Receipts {
 export type Raised = { fenced: true; epoch?: number } | { fenced: false; item?: string; payload?: unknown };
 
 interface Row {
-  readonly epoch: string;
+  readonly epoch: number;
   readonly item: string | null;
   readonly payload: unknown;
 }
@@ -53,7 +53,7 @@ export async function readReceipt(pool: pg.Pool, mailbox: string) {
     mailbox,
   ]);
   const [row] = rows;
-  return row && { ...row, epoch: Number(row.epoch) };
+  return row;
 }
 
 /**
@@ -63,7 +63,7 @@ export async function readReceipt(pool: pg.Pool, mailbox: string) {
 export async function writeReceipt(db: Db, { mailbox, epoch, item }: Claim, payload: unknown): Promise<boolean> {
   const written = await db.$executeRaw`
     insert into mailbox_receipt as r (mailbox, epoch, item, payload)
-    values (${mailbox}, ${BigInt(epoch)}, ${item}, ${JSON.stringify(payload)}::json)
+    values (${mailbox}, ${epoch}, ${item}, ${JSON.stringify(payload)}::json)
     on conflict (mailbox) do update set epoch = excluded.epoch, item = excluded.item, payload = excluded.payload
     where r.epoch <= excluded.epoch and r.item is distinct from excluded.item`;
   return written === 1;

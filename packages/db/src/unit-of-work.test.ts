@@ -73,6 +73,38 @@ describe('a unit of work', () => {
     await unit.rollback();
   });
 
+  it('is one transaction for models and plain SQL', async () => {
+    const unit = work('a:1');
+    await unit.db.$executeRaw`insert into users (user_id, name) values (7, 'Eve')`;
+    await unit.db.user.update({ where: { userId: 7 }, data: { name: 'Eva' } });
+    expect(await unit.db.$queryRaw`select user_id, name from users`).toEqual([{ user_id: 7, name: 'Eva' }]);
+    expect(await backend(unit.db)).not.toBe(await backend(database.db));
+    await unit.db.chat.create({ data: { chatId: -5, title: 'A', settings: { create: { module: 'm', data: {} } } } });
+    expect(await database.db.chat.count()).toBe(0);
+    await unit.rollback();
+    expect(await database.db.chat.count()).toBe(0);
+    expect(await names()).toEqual([]);
+  });
+
+  it('keeps units apart that are open at the same time', async () => {
+    const units = [7, 8, 9].map((id) => database.unitOfWork({ mailbox: `1.-${id}`, epoch: 10, item: 'a:1' }));
+    await Promise.all(units.map((unit, n) => unit.db.user.create(eve(7 + n))));
+    const seen = await Promise.all(units.map((unit, n) => unit.db.user.findUnique({ where: { userId: 7 + n } })));
+    expect(seen.map((user) => user?.userId)).toEqual([7, 8, 9]);
+    expect(await Promise.all(units.map((unit) => unit.db.user.count()))).toEqual([1, 1, 1]);
+    await Promise.all(units.map((unit, n) => (n === 1 ? unit.rollback() : unit.commit({}))));
+    expect(await names()).toEqual([7, 9]);
+  });
+
+  it('refuses statements after its end', async () => {
+    const unit = work('a:1');
+    await unit.db.user.create(eve(7));
+    await unit.rollback();
+    await expect(unit.db.user.create(eve(8))).rejects.toThrow();
+    await expect(unit.db.$executeRaw`insert into users (user_id, name) values (9, 'Eve')`).rejects.toThrow('over');
+    expect(await names()).toEqual([]);
+  });
+
   it('writes nothing when the hook before opening refuses', async () => {
     const refusal = new Error('not ours any more');
     const unit = database.unitOfWork({ mailbox, epoch: 10, item: 'a:1', beforeOpen: () => Promise.reject(refusal) });
@@ -117,6 +149,25 @@ describe('a savepoint', () => {
     await outer;
     expect(await unit.commit({})).toBe('committed');
     expect(await names()).toEqual([8]);
+  });
+
+  it('goes back to the beginning, where nothing was written before, as often as it must', async () => {
+    const unit = work('a:1');
+    for (const id of [7, 8]) {
+      const broken = unit.savepoint(async () => {
+        await unit.db.user.create(eve(id));
+        await unit.db.$executeRaw`insert into users (user_id) values (1)`; // no name: refused
+      });
+      await expect(broken).rejects.toMatchObject({ code: '23502' });
+    }
+    await unit.savepoint(async () => await unit.db.user.create(eve(9)));
+    const late = unit.savepoint(async () => {
+      await unit.db.user.create(eve(10));
+      throw new Error('late');
+    });
+    await expect(late).rejects.toThrow('late');
+    expect(await unit.commit({})).toBe('committed');
+    expect(await names()).toEqual([9]);
   });
 
   it('costs nothing when nothing is written', async () => {

@@ -1,7 +1,7 @@
 import type pg from 'pg';
-import type { Client, Db } from './client.ts';
+import type { Db } from './client.ts';
 import { Fenced, translated } from './errors.ts';
-import { LazyTransaction } from './lazy-transaction.ts';
+import { LazyTransaction, type Source } from './lazy-transaction.ts';
 import { type Claim, readReceipt, writeReceipt } from './receipts.ts';
 
 export interface UnitOfWorkOptions extends Claim {
@@ -38,10 +38,10 @@ export class ItemUnit implements UnitOfWork {
   readonly #options: UnitOfWorkOptions;
   readonly #transaction: LazyTransaction;
 
-  constructor(client: Client, pool: pg.Pool, options: UnitOfWorkOptions) {
-    this.#pool = pool;
+  constructor(source: Source, options: UnitOfWorkOptions) {
+    this.#pool = source.pool;
     this.#options = options;
-    this.#transaction = new LazyTransaction(client, options.beforeOpen);
+    this.#transaction = new LazyTransaction(source, options.beforeOpen);
   }
 
   get db(): Db {
