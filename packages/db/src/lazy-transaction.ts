@@ -1,7 +1,8 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { Client, Db } from './client.ts';
-import { translated, Unsure } from './errors.ts';
+import { translated, Unsure, wasNeverSent } from './errors.ts';
 import { type Guest, invite } from './prisma-guest.ts';
+import { type Statement, send } from './raw.ts';
 import { routed } from './routed.ts';
 import { Session } from './session.ts';
 
@@ -79,13 +80,21 @@ export class LazyTransaction {
     }
   }
 
-  /** @throws Unsure when the answer to `COMMIT` did not come */
-  async commit(): Promise<void> {
-    const session = await this.#opening;
-    await session?.end('commit').catch((cause: unknown) => {
-      throw new Unsure('no answer to COMMIT', { cause });
-    });
-    (await this.#guest)?.leave();
+  /**
+   * Sends a last statement and `COMMIT` behind it. When the statement fails, `COMMIT` can only roll back.
+   * @throws Unsure when it cannot be known whether it was committed; else nothing was
+   */
+  async commit(last: Statement): Promise<void> {
+    const session = await this.#inside();
+    const [done, ended] = await Promise.allSettled(
+      session.together(() => [send(session, last), session.end('commit')] as const),
+    );
+    (await this.#guest?.catch(() => undefined))?.leave();
+    if (done.status === 'fulfilled' && ended.status === 'fulfilled' && ended.value) return;
+    const cause: unknown = done.status === 'rejected' ? done.reason : undefined;
+    const isRefused = cause !== undefined && ended.status === 'fulfilled';
+    if (isRefused || cause instanceof pg.DatabaseError || wasNeverSent(cause)) throw cause;
+    throw new Unsure('no answer to COMMIT', { cause: cause ?? (ended.status === 'rejected' && ended.reason) });
   }
 
   /** Never throws: a transaction that cannot be rolled back is gone already. */

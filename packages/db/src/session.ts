@@ -1,4 +1,4 @@
-import type pg from 'pg';
+import pg from 'pg';
 import type { Answer, Queryable, Statement } from './raw.ts';
 
 /** One connection of the pool, from `BEGIN` to `COMMIT` or `ROLLBACK`. */
@@ -31,7 +31,7 @@ export class Session implements Queryable {
     return await this.#connection.query(statement);
   }
 
-  /** Ends it, once. True when it was committed rather than rolled back. */
+  /** Ends it, once; false when it had ended before, or when `COMMIT` could only roll back. */
   async end(how: 'commit' | 'rollback'): Promise<boolean> {
     if (this.#isOver) return false;
     this.#isOver = true;
@@ -42,6 +42,17 @@ export class Session implements Queryable {
     } catch (error) {
       this.#release(true);
       throw error;
+    }
+  }
+
+  /** What is sent meanwhile leaves in one piece. */
+  together<T>(work: () => T): T {
+    const stream = this.#connection instanceof pg.Client ? this.#connection.connection.stream : undefined;
+    stream?.cork();
+    try {
+      return work();
+    } finally {
+      stream?.uncork();
     }
   }
 
