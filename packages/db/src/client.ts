@@ -1,17 +1,17 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
-
-/** Prepared statements kept by name; an SQL text beyond that runs unprepared. */
-const MOST_STATEMENTS = 500;
+import { lendingPool } from './prisma-guest.ts';
+import { statementNames } from './raw.ts';
 
 /**
  * The Prisma client of a pool. Ids are JavaScript numbers everywhere in this system (Telegram's stay below 2^52), and
  * 64-bit integers in the database; this is the one place that turns one into the other. Surrogate keys stay inside.
  */
 export function createClient(pool: pg.Pool, onError: (error: Error) => void) {
-  const adapter = new PrismaPg(pool, {
-    statementNameGenerator: statementNames(),
+  const nameOf = statementNames('s');
+  const adapter = new PrismaPg(lendingPool(pool), {
+    statementNameGenerator: ({ sql }) => nameOf(sql) ?? '',
     onPoolError: onError,
     onConnectionError: onError,
   });
@@ -55,15 +55,3 @@ export type Client = ReturnType<typeof createClient>;
 
 /** What stores query and write through: Prisma's client without what belongs to its owner. */
 export type Db = Omit<Client, '$connect' | '$disconnect' | '$on' | '$use' | '$extends' | '$transaction'>;
-
-/** One name per SQL text lets PostgreSQL plan it once. */
-function statementNames(): (query: { sql: string }) => string {
-  const names = new Map<string, string>();
-  return ({ sql }) => {
-    const known = names.get(sql);
-    if (known !== undefined || names.size >= MOST_STATEMENTS) return known ?? '';
-    const name = `s${names.size}`;
-    names.set(sql, name);
-    return name;
-  };
-}

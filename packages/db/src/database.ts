@@ -2,6 +2,7 @@ import pg from 'pg';
 import { createClient, type Db } from './client.ts';
 import { translated } from './errors.ts';
 import { createReceipts, type Receipts } from './receipts.ts';
+import { routed } from './routed.ts';
 import { recordSightings, type Sightings } from './sightings.ts';
 import { createTerms, type Terms } from './terms.ts';
 import { ItemUnit, type UnitOfWork, type UnitOfWorkOptions } from './unit-of-work.ts';
@@ -35,6 +36,11 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid: number, format?: 'text' | 'binary') =>
+    oid === pg.types.builtins.INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(oid, format),
+};
+
 /** Connects lazily, with the first query. */
 export function connectDatabase(options: DatabaseOptions): Database {
   const onError = options.onError ?? (() => {});
@@ -45,15 +51,19 @@ export function connectDatabase(options: DatabaseOptions): Database {
     maxLifetimeSeconds: options.maxLifetimeSeconds ?? 0,
     idleTimeoutMillis: options.idleTimeoutMs ?? 10_000,
     connectionTimeoutMillis: 5_000,
+    // Statements leave without waiting for the answer to the one before, and 64-bit integers arrive as numbers.
+    pipeline: true,
+    types,
     // A frozen process must not hold up its successor.
     idle_in_transaction_session_timeout: 5_000,
     lock_timeout: 2_000,
   });
   pool.on('error', onError);
   const client = createClient(pool, onError);
+  const source = { pool, client, onError };
   return {
-    db: client,
-    unitOfWork: (unit) => new ItemUnit(client, pool, unit),
+    db: routed(client, { sql: () => pool, models: () => client }),
+    unitOfWork: (unit) => new ItemUnit(source, unit),
     receipts: createReceipts(pool),
     terms: createTerms(pool),
     recordSightings: async (sightings) => await recordSightings(pool, sightings),

@@ -42,6 +42,9 @@ export function isUnavailable(error: unknown): boolean {
   return ['meta', 'driverAdapterError', 'cause'].some((field) => isUnavailable(Reflect.get(error, field)));
 }
 
+/** True for what pg says of a connection that was known to be broken before the statement came. */
+export const wasNeverSent = (error: unknown): boolean => error instanceof Error && /not queryable/.test(error.message);
+
 /** The error as callers know it: `DatabaseUnavailable` when it says "not now", itself otherwise. */
 export function translated(error: unknown): unknown {
   if (error instanceof Unsure || error instanceof Fenced || !isUnavailable(error)) return error;

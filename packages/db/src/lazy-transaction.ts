@@ -1,37 +1,50 @@
+import pg from 'pg';
 import type { Client, Db } from './client.ts';
-import { translated, Unsure } from './errors.ts';
+import { translated, Unsure, wasNeverSent } from './errors.ts';
+import { type Guest, invite } from './prisma-guest.ts';
+import { type Statement, send } from './raw.ts';
+import { routed } from './routed.ts';
+import { Session } from './session.ts';
 
-/** Longer than any handler should take; PostgreSQL itself ends a transaction that idles for five seconds. */
-const LONGEST_MS = 30_000;
-
-const READS = /^(find|count|aggregate|groupBy)/;
-const SELECTS = /^\s*select\b(?![\s\S]*\bfor\s+(no\s+key\s+)?update\b)/i;
+/** What transactions are made of. */
+export interface Source {
+  readonly pool: pg.Pool;
+  /** Prisma on that pool. */
+  readonly client: Client;
+  readonly onError: (error: Error) => void;
+}
 
 /**
  * One transaction that is opened by the first write, if there is one. Reads before it go to the pool, everything after
  * it goes through it. `beforeOpen` is awaited before it opens and may refuse by throwing.
  */
 export class LazyTransaction {
-  readonly #client: Client;
+  readonly #source: Source;
   readonly #beforeOpen: (() => Promise<void>) | undefined;
   #db: Db | undefined;
-  #opening: Promise<Db> | undefined;
-  #decide: (commits: boolean) => void = () => {};
-  #ended: Promise<void> | undefined;
-  /** Savepoints asked for, and how many of them are set: the first statement after one sets it. */
+  #opening: Promise<Session> | undefined;
+  #guest: Promise<Guest> | undefined;
+  /**
+   * Savepoints asked for, how many of them are set (the first statement after one sets it), and how many of these are
+   * the beginning of the transaction: before anything is written, going back to it is as good.
+   */
   #depth = 0;
   #set = 0;
-  #setting: Promise<void> | undefined;
+  #atStart = 0;
+  #isEmpty = true;
 
-  constructor(client: Client, beforeOpen?: () => Promise<void>) {
-    this.#client = client;
+  constructor(source: Source, beforeOpen?: () => Promise<void>) {
+    this.#source = source;
     this.#beforeOpen = beforeOpen;
   }
 
   /** What stores use. */
   get db(): Db {
-    const client = this.#client;
-    this.#db ??= routed(client, (isWrite) => (isWrite || this.#opening ? this.#inside() : client));
+    const { client, pool } = this.#source;
+    this.#db ??= routed(client, {
+      sql: (isWrite) => (isWrite || this.#opening ? this.#inside() : pool),
+      models: (isWrite) => (isWrite || this.#opening ? this.#guestDb() : client),
+    });
     return this.#db;
   }
 
@@ -67,101 +80,69 @@ export class LazyTransaction {
     }
   }
 
-  /** @throws Unsure when the answer to `COMMIT` did not come */
-  async commit(): Promise<void> {
-    this.#decide(true);
-    await this.#ended?.catch((cause: unknown) => {
-      throw new Unsure('no answer to COMMIT', { cause });
-    });
+  /**
+   * Sends a last statement and `COMMIT` behind it. When the statement fails, `COMMIT` can only roll back.
+   * @throws Unsure when it cannot be known whether it was committed; else nothing was
+   */
+  async commit(last: Statement): Promise<void> {
+    const session = await this.#inside();
+    const [done, ended] = await Promise.allSettled(
+      session.together(() => [send(session, last), session.end('commit')] as const),
+    );
+    (await this.#guest?.catch(() => undefined))?.leave();
+    if (done.status === 'fulfilled' && ended.status === 'fulfilled' && ended.value) return;
+    const cause: unknown = done.status === 'rejected' ? done.reason : undefined;
+    const isRefused = cause !== undefined && ended.status === 'fulfilled';
+    if (isRefused || cause instanceof pg.DatabaseError || wasNeverSent(cause)) throw cause;
+    throw new Unsure('no answer to COMMIT', { cause: cause ?? (ended.status === 'rejected' && ended.reason) });
   }
 
   /** Never throws: a transaction that cannot be rolled back is gone already. */
   async rollback(): Promise<void> {
-    await this.#opening?.catch(() => {});
-    this.#decide(false);
-    await this.#ended?.catch(() => {});
+    const session = await this.#opening?.catch(() => undefined);
+    await session?.end('rollback').catch(() => {});
+    (await this.#guest?.catch(() => undefined))?.leave();
   }
 
-  async #inside(): Promise<Db> {
+  async #inside(): Promise<Session> {
     this.#opening ??= this.#begin();
-    const transaction = await this.#opening;
-    if (this.#set < this.#depth) {
-      this.#setting = (this.#setting ?? Promise.resolve()).catch(() => {}).then(() => this.#save(transaction));
-      await this.#setting;
+    const session = await this.#opening;
+    if (this.#isEmpty) {
+      this.#isEmpty = false;
+      this.#set = this.#depth;
+      this.#atStart = this.#depth;
     }
-    return transaction;
+    // should one fail, so does the statement that is sent behind it
+    for (; this.#set < this.#depth; this.#set += 1)
+      tell(session, `savepoint ${savepointName(this.#set)}`).catch(() => {});
+    return session;
   }
 
-  async #save(transaction: Db): Promise<void> {
-    for (; this.#set < this.#depth; this.#set += 1)
-      await transaction.$executeRawUnsafe(`savepoint ${savepointName(this.#set)}`);
+  async #begin(): Promise<Session> {
+    await this.#beforeOpen?.();
+    return await Session.begin(this.#source.pool, this.#source.onError);
+  }
+
+  async #guestDb(): Promise<Db> {
+    const session = await this.#inside();
+    this.#guest ??= invite(this.#source.client, session);
+    return (await this.#guest).db;
   }
 
   async #leave(depth: number, how: 'release' | 'rollback to'): Promise<void> {
+    const isStart = depth < this.#atStart;
+    this.#set = depth;
+    this.#atStart = Math.min(this.#atStart, depth);
+    if (isStart && how === 'release') return;
     try {
-      await (await this.#opening)?.$executeRawUnsafe(`${how} savepoint ${savepointName(depth)}`);
-      this.#set = depth;
+      const session = await this.#opening;
+      if (session) await tell(session, isStart ? 'rollback and chain' : `${how} savepoint ${savepointName(depth)}`);
+      this.#isEmpty ||= isStart;
     } catch (error) {
       throw translated(error);
     }
   }
-
-  async #begin(): Promise<Db> {
-    await this.#beforeOpen?.();
-    const opened = Promise.withResolvers<Db>();
-    const decided = Promise.withResolvers<boolean>();
-    this.#decide = decided.resolve;
-    this.#ended = this.#client.$transaction(
-      async (transaction) => {
-        opened.resolve(transaction);
-        if (!(await decided.promise)) throw new Error('rolled back');
-      },
-      { maxWait: 5_000, timeout: LONGEST_MS },
-    );
-    this.#ended.catch(opened.reject);
-    return await opened.promise;
-  }
 }
 
+const tell = (session: Session, text: string) => session.query({ text, values: [] });
 const savepointName = (depth: number): string => `item_${depth}`;
-
-type Route = (isWrite: boolean) => Db | Promise<Db>;
-
-/** A client whose every operation asks `route` where to go: `db.user.create(…)`, `db.$queryRaw…`. */
-function routed(client: Db, route: Route): Db {
-  const call =
-    (path: readonly string[], isWrite: (args: readonly unknown[]) => boolean) =>
-    async (...args: unknown[]): Promise<unknown> => {
-      try {
-        let owner: unknown = await route(isWrite(args));
-        for (const name of path.slice(0, -1)) owner = member(owner, name);
-        const operation = member(owner, path.at(-1) ?? '');
-        if (typeof operation !== 'function') throw new TypeError(`${path.join('.')} is not an operation`);
-        return await Reflect.apply(operation, owner, args);
-      } catch (error) {
-        throw translated(error);
-      }
-    };
-  return new Proxy(client, {
-    get(target, name) {
-      if (typeof name === 'symbol' || !(name in target)) return undefined;
-      if (name.startsWith('$query')) return call([name], ([sql]) => !SELECTS.test(sqlText(sql)));
-      if (name.startsWith('$')) return call([name], () => true);
-      const operations: object = {};
-      return new Proxy(operations, {
-        get: (_, operation) =>
-          typeof operation === 'symbol' ? undefined : call([name, operation], () => !READS.test(operation)),
-      });
-    },
-  });
-}
-
-const member = (owner: unknown, name: string): unknown =>
-  typeof owner === 'object' && owner !== null ? Reflect.get(owner, name) : undefined;
-
-/** The text of a raw query: a template's strings, a `Prisma.sql` or a plain string. */
-function sqlText(query: unknown): string {
-  if (typeof query === 'string') return query;
-  const strings = Array.isArray(query) ? query : member(query, 'strings');
-  return Array.isArray(strings) ? strings.join('?') : '';
-}

@@ -1,6 +1,6 @@
-import type pg from 'pg';
-import type { Db } from './client.ts';
+import pg from 'pg';
 import { translated } from './errors.ts';
+import type { Statement } from './raw.ts';
 
 /** Which item of which mailbox a transaction works for, and in whose name. */
 export interface Claim {
@@ -21,7 +21,7 @@ export interface Receipts {
 export type Raised = { fenced: true; epoch?: number } | { fenced: false; item?: string; payload?: unknown };
 
 interface Row {
-  readonly epoch: string;
+  readonly epoch: number;
   readonly item: string | null;
   readonly payload: unknown;
 }
@@ -53,18 +53,28 @@ export async function readReceipt(pool: pg.Pool, mailbox: string) {
     mailbox,
   ]);
   const [row] = rows;
-  return row && { ...row, epoch: Number(row.epoch) };
+  return row;
 }
 
 /**
- * The last statement of an item's transaction. False when it may not commit: the mailbox has a newer owner, or the item
- * was committed before. A concurrent writer of the same receipt is waited for.
+ * The last statement of an item's transaction. It fails (`isRefusal`) when the transaction may not commit: the mailbox
+ * has a newer owner, or the item was committed before. So `COMMIT` can be sent right behind it. A concurrent writer of
+ * the same receipt is waited for.
  */
-export async function writeReceipt(db: Db, { mailbox, epoch, item }: Claim, payload: unknown): Promise<boolean> {
-  const written = await db.$executeRaw`
-    insert into mailbox_receipt as r (mailbox, epoch, item, payload)
-    values (${mailbox}, ${BigInt(epoch)}, ${item}, ${JSON.stringify(payload)}::json)
-    on conflict (mailbox) do update set epoch = excluded.epoch, item = excluded.item, payload = excluded.payload
-    where r.epoch <= excluded.epoch and r.item is distinct from excluded.item`;
-  return written === 1;
-}
+export const receiptOf = ({ mailbox, epoch, item }: Claim, payload: unknown): Statement => ({
+  text: `
+    with written as (
+      insert into mailbox_receipt as r (mailbox, epoch, item, payload) values ($1, $2, $3, $4::json)
+      on conflict (mailbox) do update set epoch = excluded.epoch, item = excluded.item, payload = excluded.payload
+      where r.epoch <= excluded.epoch and r.item is distinct from excluded.item
+      returning 1
+    )
+    select 1 / count(*) from written`,
+  values: [mailbox, epoch, item, JSON.stringify(payload)],
+});
+
+/** One divided by no receipt. */
+const DIVISION_BY_ZERO = '22012';
+
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof pg.DatabaseError && error.code === DIVISION_BY_ZERO;

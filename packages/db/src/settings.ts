@@ -1,5 +1,4 @@
 import type { Db } from './client.ts';
-import type { Prisma } from './generated/client.ts';
 
 /** All modules' settings of a chat, by module; each module's schema reads its own. */
 export async function readSettings(db: Db, chatId: number): Promise<Record<string, unknown>> {
@@ -35,11 +34,8 @@ export async function writeSettings(
   module: string,
   data: Readonly<Record<string, unknown>>,
 ): Promise<void> {
-  const json = data as Prisma.InputJsonObject;
-  await db.chatSettings.upsert({
-    where: { chatId_module: { chatId, module } },
-    create: { module, data: json, chat: { connectOrCreate: { where: { chatId }, create: { chatId, title } } } },
-    update: { data: json },
-    select: { module: true },
-  });
+  await db.$executeRaw`
+    with chat as (insert into chats (chat_id, title) values (${chatId}, ${title}) on conflict do nothing)
+    insert into chat_settings (chat_id, module, data) values (${chatId}, ${module}, ${JSON.stringify(data)}::jsonb)
+    on conflict (chat_id, module) do update set data = excluded.data`;
 }

@@ -1,44 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import {
-  connectDatabase,
-  type Database,
-  DatabaseUnavailable,
-  Fenced,
-  type FreshDatabase,
-  freshDatabase,
-  Prisma,
-  Unsure,
-} from './index.ts';
+import { describe, expect, it, jest } from '@jest/globals';
+import { backend, eve, mailbox, units } from './fixture.ts';
+import { connectDatabase, type Database, DatabaseUnavailable, Prisma } from './index.ts';
 
-let fresh: FreshDatabase;
-let database: Database;
-beforeAll(async () => {
-  fresh = await freshDatabase();
-  database = connectDatabase({ url: fresh.url });
-});
-afterAll(async () => {
-  await database.close();
-  await fresh.drop();
-});
-beforeEach(async () => {
-  await database.db.user.deleteMany();
-  await database.db.mailboxReceipt.deleteMany();
-});
-
-const mailbox = '1.-100';
-const work = (item: string, epoch = 10) => database.unitOfWork({ mailbox, epoch, item });
-const eve = (userId = 7) => ({ data: { userId, name: 'Eve' } });
-const names = async () => (await database.db.user.findMany({ orderBy: { userId: 'asc' } })).map(({ userId }) => userId);
-const receipt = async () => await database.db.mailboxReceipt.findUnique({ where: { mailbox } });
-const backend = async (db: Database['db']) => {
-  const [row] = await db.$queryRaw<{ pid: number }[]>`select pg_backend_pid() as pid`;
-  return row?.pid ?? 0;
-};
+const test = units();
+const { work, users, receipt } = test;
 
 describe('a unit of work', () => {
   it('opens nothing and leaves no receipt when nothing is written', async () => {
     const beforeOpen = jest.fn(async () => {});
-    const unit = database.unitOfWork({ mailbox, epoch: 10, item: 'a:1', beforeOpen });
+    const unit = test.database.unitOfWork({ mailbox, epoch: 10, item: 'a:1', beforeOpen });
     expect(await unit.db.user.count()).toBe(0);
     expect(await unit.commit({ said: 'hello' })).toBe('committed');
     expect(unit.wrote).toBe(false);
@@ -48,14 +18,14 @@ describe('a unit of work', () => {
 
   it('opens one transaction with the first write, reads its own writes, and commits them with the receipt', async () => {
     const beforeOpen = jest.fn(async () => {});
-    const unit = database.unitOfWork({ mailbox, epoch: 10, item: 'a:1', beforeOpen });
+    const unit = test.database.unitOfWork({ mailbox, epoch: 10, item: 'a:1', beforeOpen });
     await unit.db.user.create(eve(7));
     await unit.db.user.create(eve(8));
     expect(await unit.db.user.count()).toBe(2);
-    expect(await names()).toEqual([]);
+    expect(await users()).toEqual([]);
     expect(await unit.commit({ said: 'hello' })).toBe('committed');
     expect(beforeOpen).toHaveBeenCalledTimes(1);
-    expect(await names()).toEqual([7, 8]);
+    expect(await users()).toEqual([7, 8]);
     expect(await receipt()).toEqual({ mailbox, epoch: 10n, item: 'a:1', payload: { said: 'hello' } });
   });
 
@@ -73,12 +43,49 @@ describe('a unit of work', () => {
     await unit.rollback();
   });
 
+  it('is one transaction for models and plain SQL', async () => {
+    const unit = work('a:1');
+    await unit.db.$executeRaw`insert into users (user_id, name) values (7, 'Eve')`;
+    await unit.db.user.update({ where: { userId: 7 }, data: { name: 'Eva' } });
+    expect(await unit.db.$queryRaw`select user_id, name from users`).toEqual([{ user_id: 7, name: 'Eva' }]);
+    expect(await backend(unit.db)).not.toBe(await backend(test.database.db));
+    await unit.db.chat.create({ data: { chatId: -5, title: 'A', settings: { create: { module: 'm', data: {} } } } });
+    expect(await test.database.db.chat.count()).toBe(0);
+    await unit.rollback();
+    expect(await test.database.db.chat.count()).toBe(0);
+    expect(await users()).toEqual([]);
+  });
+
+  it('keeps units apart that are open at the same time', async () => {
+    const units = [7, 8, 9].map((id) => test.database.unitOfWork({ mailbox: `1.-${id}`, epoch: 10, item: 'a:1' }));
+    await Promise.all(units.map((unit, n) => unit.db.user.create(eve(7 + n))));
+    const seen = await Promise.all(units.map((unit, n) => unit.db.user.findUnique({ where: { userId: 7 + n } })));
+    expect(seen.map((user) => user?.userId)).toEqual([7, 8, 9]);
+    expect(await Promise.all(units.map((unit) => unit.db.user.count()))).toEqual([1, 1, 1]);
+    await Promise.all(units.map((unit, n) => (n === 1 ? unit.rollback() : unit.commit({}))));
+    expect(await users()).toEqual([7, 9]);
+  });
+
+  it('refuses statements after its end', async () => {
+    const unit = work('a:1');
+    await unit.db.user.create(eve(7));
+    await unit.rollback();
+    await expect(unit.db.user.create(eve(8))).rejects.toThrow();
+    await expect(unit.db.$executeRaw`insert into users (user_id, name) values (9, 'Eve')`).rejects.toThrow('over');
+    expect(await users()).toEqual([]);
+  });
+
   it('writes nothing when the hook before opening refuses', async () => {
     const refusal = new Error('not ours any more');
-    const unit = database.unitOfWork({ mailbox, epoch: 10, item: 'a:1', beforeOpen: () => Promise.reject(refusal) });
+    const unit = test.database.unitOfWork({
+      mailbox,
+      epoch: 10,
+      item: 'a:1',
+      beforeOpen: () => Promise.reject(refusal),
+    });
     await expect(unit.db.user.create(eve())).rejects.toBe(refusal);
     await unit.rollback();
-    expect(await names()).toEqual([]);
+    expect(await users()).toEqual([]);
   });
 
   it('keeps payloads whole, whatever people typed', async () => {
@@ -101,7 +108,7 @@ describe('a savepoint', () => {
     await expect(broken).rejects.toMatchObject({ code: 'P2002' });
     await unit.savepoint(async () => await unit.db.user.create(eve(9)));
     expect(await unit.commit({})).toBe('committed');
-    expect(await names()).toEqual([7, 9]);
+    expect(await users()).toEqual([7, 9]);
   });
 
   it('undoes a transaction that was opened inside it, at any depth', async () => {
@@ -116,7 +123,26 @@ describe('a savepoint', () => {
     });
     await outer;
     expect(await unit.commit({})).toBe('committed');
-    expect(await names()).toEqual([8]);
+    expect(await users()).toEqual([8]);
+  });
+
+  it('goes back to the beginning, where nothing was written before, as often as it must', async () => {
+    const unit = work('a:1');
+    for (const id of [7, 8]) {
+      const broken = unit.savepoint(async () => {
+        await unit.db.user.create(eve(id));
+        await unit.db.$executeRaw`insert into users (user_id) values (1)`; // no name: refused
+      });
+      await expect(broken).rejects.toMatchObject({ code: '23502' });
+    }
+    await unit.savepoint(async () => await unit.db.user.create(eve(9)));
+    const late = unit.savepoint(async () => {
+      await unit.db.user.create(eve(10));
+      throw new Error('late');
+    });
+    await expect(late).rejects.toThrow('late');
+    expect(await unit.commit({})).toBe('committed');
+    expect(await users()).toEqual([9]);
   });
 
   it('costs nothing when nothing is written', async () => {
@@ -130,7 +156,7 @@ describe('a savepoint', () => {
     await unit.db.$executeRaw`update users set name = 'first'`;
     const open = await backend(unit.db);
     const last = async () => {
-      const [row] = await database.db.$queryRaw<{ query: string }[]>`
+      const [row] = await test.database.db.$queryRaw<{ query: string }[]>`
         select query from pg_stat_activity where pid = ${open}`;
       return row?.query;
     };
@@ -141,88 +167,7 @@ describe('a savepoint', () => {
     await unit.savepoint(async () => await Promise.all([unit.db.user.create(eve(7)), unit.db.user.create(eve(8))]));
     expect(await last()).toContain('release savepoint');
     await unit.commit({});
-    expect(await names()).toEqual([7, 8]);
-  });
-});
-
-describe('exactly once', () => {
-  it('a crash before COMMIT leaves nothing, and the next owner handles the item', async () => {
-    const crashed = work('a:1', 10);
-    await crashed.db.user.create(eve());
-    await database.db.$executeRaw`select pg_terminate_backend(${await backend(crashed.db)})`;
-    await expect(crashed.commit({})).rejects.toThrow(DatabaseUnavailable);
-
-    expect(await database.receipts.raise(mailbox, 11)).toEqual({ fenced: false });
-    const next = work('a:1', 11);
-    await next.db.user.create(eve());
-    expect(await next.commit({})).toBe('committed');
-    expect(await names()).toEqual([7]);
-  });
-
-  it('a crash after COMMIT: the next owner is given the stored payload', async () => {
-    const first = work('a:1', 10);
-    await first.db.user.create(eve());
-    await first.commit({ said: 'hello' });
-    expect(await database.receipts.raise(mailbox, 11)).toMatchObject({
-      fenced: false,
-      item: 'a:1',
-      payload: { said: 'hello' },
-    });
-  });
-
-  it('an item that runs a second time commits nothing and gets the stored payload', async () => {
-    const first = work('a:1', 10);
-    await first.db.user.create(eve(7));
-    await first.commit({ said: 'hello' });
-    const again = work('a:1', 10);
-    await again.db.user.create(eve(8));
-    expect(await again.commit({ said: 'something else' })).toEqual({ stored: { said: 'hello' } });
-    expect(await names()).toEqual([7]);
-  });
-
-  it('a zombie is fenced once the next owner raised the receipt', async () => {
-    const zombie = work('a:1', 10);
-    await zombie.db.user.create(eve(7));
-    await database.receipts.raise(mailbox, 11);
-    await expect(zombie.commit({})).rejects.toEqual(new Fenced(11));
-    expect(await names()).toEqual([]);
-    expect(await receipt()).toMatchObject({ epoch: 11n, item: null });
-  });
-
-  it('a zombie that holds the receipt makes its successor wait, and find its payload', async () => {
-    await database.receipts.raise(mailbox, 9);
-    const zombie = work('a:1', 10);
-    await zombie.db.user.create(eve(7));
-    const committed = zombie.commit({ said: 'hello' });
-    const raised = database.receipts.raise(mailbox, 11);
-    expect(await committed.catch((error: unknown) => error)).toEqual(expect.anything());
-    expect(await raised).toMatchObject({ fenced: false });
-    const found = await receipt();
-    expect(await names()).toEqual(found?.item === 'a:1' ? [7] : []);
-  });
-
-  it('raising to an epoch that is not larger is refused', async () => {
-    await database.receipts.raise(mailbox, 11);
-    expect(await database.receipts.raise(mailbox, 11)).toEqual({ fenced: true, epoch: 11 });
-    expect(await database.receipts.raise(mailbox, 3)).toEqual({ fenced: true, epoch: 11 });
-  });
-
-  it('the next item of the same owner replaces the receipt', async () => {
-    for (const item of ['a:1', 'b:2']) {
-      const unit = work(item);
-      await unit.db.user.create(eve(item === 'a:1' ? 7 : 8));
-      await unit.commit({ item });
-    }
-    expect(await receipt()).toMatchObject({ item: 'b:2', payload: { item: 'b:2' } });
-  });
-
-  it('an error in answer to COMMIT is unsure', async () => {
-    await database.db.$executeRaw`create table late (n int primary key deferrable initially deferred)`;
-    const unit = work('a:1');
-    await unit.db.$executeRaw`insert into late values (1), (1)`;
-    await expect(unit.commit({})).rejects.toThrow(Unsure);
-    expect(await receipt()).toBeNull();
-    await database.db.$executeRaw`drop table late`;
+    expect(await users()).toEqual([7, 8]);
   });
 });
 
@@ -230,18 +175,18 @@ describe('trouble', () => {
   it('a connection cut in mid-transaction ends the unit, not the process, and the pool goes on', async () => {
     const unit = work('a:1');
     await unit.db.user.create(eve());
-    await database.db.$executeRaw`select pg_terminate_backend(${await backend(unit.db)})`;
+    await test.database.db.$executeRaw`select pg_terminate_backend(${await backend(unit.db)})`;
     await expect(unit.savepoint(() => unit.db.user.create(eve(8)))).rejects.toThrow(DatabaseUnavailable);
     await unit.rollback();
-    await database.ping();
-    expect(await names()).toEqual([]);
+    await test.database.ping();
+    expect(await users()).toEqual([]);
   });
 
   it('a lock that is not free within two seconds says: later', async () => {
-    await database.db.user.create(eve());
+    await test.database.db.user.create(eve());
     const holder = work('a:1');
     await holder.db.user.update({ where: { userId: 7 }, data: { name: 'Held' } });
-    const waiter = database.unitOfWork({ mailbox: '1.-200', epoch: 1, item: 'b:1' });
+    const waiter = test.database.unitOfWork({ mailbox: '1.-200', epoch: 1, item: 'b:1' });
     const update = waiter.db.user.update({ where: { userId: 7 }, data: { name: 'Waited' } });
     await expect(update).rejects.toThrow(DatabaseUnavailable);
     await waiter.rollback();
@@ -263,7 +208,7 @@ describe('trouble', () => {
   });
 
   it('leaves no connection behind', async () => {
-    const { total, idle, waiting } = database.connections();
+    const { total, idle, waiting } = test.database.connections();
     expect({ idle, waiting }).toEqual({ idle: total, waiting: 0 });
   });
 });

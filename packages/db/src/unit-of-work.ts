@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import type { Client, Db } from './client.ts';
+import type { Db } from './client.ts';
 import { Fenced, translated } from './errors.ts';
-import { LazyTransaction } from './lazy-transaction.ts';
-import { type Claim, readReceipt, writeReceipt } from './receipts.ts';
+import { LazyTransaction, type Source } from './lazy-transaction.ts';
+import { type Claim, isRefusal, readReceipt, receiptOf } from './receipts.ts';
 
 export interface UnitOfWorkOptions extends Claim {
   /** Awaited before the transaction opens: everything before this item must be committed by then. May throw. */
@@ -38,10 +38,10 @@ export class ItemUnit implements UnitOfWork {
   readonly #options: UnitOfWorkOptions;
   readonly #transaction: LazyTransaction;
 
-  constructor(client: Client, pool: pg.Pool, options: UnitOfWorkOptions) {
-    this.#pool = pool;
+  constructor(source: Source, options: UnitOfWorkOptions) {
+    this.#pool = source.pool;
     this.#options = options;
-    this.#transaction = new LazyTransaction(client, options.beforeOpen);
+    this.#transaction = new LazyTransaction(source, options.beforeOpen);
   }
 
   get db(): Db {
@@ -59,15 +59,11 @@ export class ItemUnit implements UnitOfWork {
   async commit(payload: unknown): Promise<CommitOutcome> {
     if (!this.wrote) return 'committed';
     try {
-      const mayCommit = await writeReceipt(this.db, this.#options, payload);
-      if (mayCommit) {
-        await this.#transaction.commit();
-        return 'committed';
-      }
-      await this.#transaction.rollback();
-      return await this.#storedOutcome();
+      await this.#transaction.commit(receiptOf(this.#options, payload));
+      return 'committed';
     } catch (error) {
       await this.#transaction.rollback();
+      if (isRefusal(error)) return await this.#storedOutcome();
       throw translated(error);
     }
   }

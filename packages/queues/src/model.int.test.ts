@@ -1,21 +1,31 @@
-import { afterAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { drainKey } from './drain.ts';
 import { Unsure } from './errors.ts';
-import { aNamespace, anItem, forget, idsOf, modelRuns, testShard } from './fixture.ts';
+import { aNamespace, anItem, forget, idsOf, testShard } from './fixture.ts';
+import { checkModel } from './fixture-model.ts';
 import { carryPosts, Post } from './post.ts';
 import { type CommitCall, claim, commit } from './protocol.ts';
 
 // Random interleavings of two drainers, their deaths and freezes, of scripts sent twice, timers and posts, against a model.
 
-const RUNS = modelRuns(120);
-const namespace = aNamespace();
-const shards = [testShard(namespace, 'p0'), testShard(namespace, 'p1')] as const;
-const tag = `{${namespace}:s0}`;
-afterAll(async () => {
-  await Promise.all(shards.map((each) => each.close()));
-  await forget(namespace);
-});
+const RUNS = 2_000;
+
+/** Two processes over one shard. */
+function aLane() {
+  const namespace = aNamespace();
+  const shards = [testShard(namespace, 'p0'), testShard(namespace, 'p1')] as const;
+  return {
+    shards,
+    tag: `{${namespace}:s0}`,
+    runs: 0,
+    async close() {
+      await Promise.all(shards.map((each) => each.close()));
+      await forget(namespace);
+    },
+  };
+}
+type Lane = ReturnType<typeof aLane>;
 
 type Action =
   | { name: 'push' }
@@ -66,6 +76,8 @@ interface Drainer {
 }
 
 class Mailbox {
+  readonly #shards: Lane['shards'];
+  readonly #tag: string;
   readonly key: string;
   named = 0;
   /** All that came in, in order. */
@@ -82,7 +94,9 @@ class Mailbox {
   serial = 0;
   readonly drainers: [Drainer?, Drainer?] = [];
 
-  constructor(key: string) {
+  constructor({ shards, tag }: Lane, key: string) {
+    this.#shards = shards;
+    this.#tag = tag;
     this.key = key;
   }
 
@@ -105,7 +119,7 @@ class Mailbox {
 
   async #push(): Promise<void> {
     const id = String(this.named++);
-    await shards[0].shard.pushes.run('push', 'in', this.key, JSON.stringify(anItem(id)), '', '', '');
+    await this.#shards[0].shard.pushes.run('push', 'in', this.key, JSON.stringify(anItem(id)), '', '', '');
     this.#arrive(id);
   }
 
@@ -115,7 +129,7 @@ class Mailbox {
   }
 
   async #pump(): Promise<void> {
-    await shards[1].shard.upkeep.run('pump', 100);
+    await this.#shards[1].shard.upkeep.run('pump', 100);
     const due = [...this.timers].sort(([a, { at }], [b, { at: other }]) => at - other || (a < b ? -1 : 1));
     for (const [, { becomes }] of due) this.#arrive(becomes);
     this.timers.clear();
@@ -123,9 +137,9 @@ class Mailbox {
 
   /** Carries the first post to its mailbox; who dies after that leaves it to be carried again. */
   async #carry(dies: boolean): Promise<void> {
-    const carry = carryPosts(() => shards[0].shard);
+    const carry = carryPosts(() => this.#shards[0].shard);
     await drainKey({
-      shard: shards[0].shard,
+      shard: this.#shards[0].shard,
       queue: 'post',
       key: this.key,
       owner: 'p0:carry',
@@ -173,12 +187,12 @@ class Mailbox {
   /** The watchdog found no heartbeat: the process died, or froze and may wake. */
   async #giveUp(): Promise<void> {
     if (!this.holder) return;
-    await shards[0].redis.hset(`${tag}:m:in:${this.key}`, 'o', '');
+    await this.#shards[0].redis.hset(`${this.#tag}:m:in:${this.key}`, 'o', '');
     this.isGivenUp = true;
   }
 
   async #claim(by: 0 | 1): Promise<void> {
-    const found = await claim(shards[by].shard.claims, 'in', this.key, 3, `p${by}:j`, []);
+    const found = await claim(this.#shards[by].shard.claims, 'in', this.key, 3, `p${by}:j`, []);
     if (this.holder && !this.isGivenUp && this.holder.by !== by) {
       expect(found).toBe('elsewhere');
       return;
@@ -218,7 +232,7 @@ class Mailbox {
       bound: 1e6,
       effects,
     };
-    const reply = await commit(shards[0].shard.claims, call);
+    const reply = await commit(this.#shards[0].shard.claims, call);
     if (!wasMine) {
       expect(reply).toBe('fenced');
       return;
@@ -238,14 +252,14 @@ class Mailbox {
   async #repeat(drainer: Drainer): Promise<void> {
     if (!drainer.last) return;
     const before = await this.#lengths();
-    const reply = await commit(shards[1].shard.claims, drainer.last.call);
+    const reply = await commit(this.#shards[1].shard.claims, drainer.last.call);
     expect(await this.#lengths()).toEqual(before);
     expect(reply === 'fenced').toBe(drainer.serial !== this.serial);
   }
 
   async #other(name: 'release' | 'hold' | 'park', by: 0 | 1, drainer: Drainer, how: string): Promise<void> {
     const wasMine = this.#isMine(drainer);
-    const { claims } = shards[by].shard;
+    const { claims } = this.#shards[by].shard;
     const more = { release: [how, 0, 0], hold: [`p${by}:j`], park: ['"why"'] }[name];
     const reply = await claims.run(name, 'in', this.key, drainer.epoch, ...more);
     if (!wasMine) {
@@ -260,7 +274,7 @@ class Mailbox {
   }
 
   async #lengths(): Promise<number[]> {
-    return Promise.all(['in', 'out-n', 'post'].map((q) => shards[0].redis.llen(`${tag}:${q}:${this.key}`)));
+    return Promise.all(['in', 'out-n', 'post'].map((q) => this.#shards[0].redis.llen(`${this.#tag}:${q}:${this.key}`)));
   }
 
   /** Whatever happened, the next owner drains the rest, and each item led to one effect, in order. */
@@ -272,23 +286,19 @@ class Mailbox {
       const drainer = this.drainers[0];
       if (drainer) await this.#commit(drainer, 'yield', 1);
     }
-    const effects = await shards[0].redis.lrange(`${tag}:out-n:${this.key}`, 0, -1);
+    const effects = await this.#shards[0].redis.lrange(`${this.#tag}:out-n:${this.key}`, 0, -1);
     expect(idsOf(effects)).toEqual(this.done);
     expect(this.done).toEqual(this.arrived.filter((id) => !this.parked.includes(id)));
-    while ((await shards[0].redis.llen(`${tag}:post:${this.key}`)) > 0) await this.#carry(false);
-    expect(idsOf(await shards[0].redis.lrange(`${tag}:in:${this.#neighbour}`, 0, -1))).toEqual(this.posted);
-    expect(await shards[0].redis.zscore(`${tag}:busy:in`, this.key)).toBeNull();
+    while ((await this.#shards[0].redis.llen(`${this.#tag}:post:${this.key}`)) > 0) await this.#carry(false);
+    expect(idsOf(await this.#shards[0].redis.lrange(`${this.#tag}:in:${this.#neighbour}`, 0, -1))).toEqual(this.posted);
+    expect(await this.#shards[0].redis.zscore(`${this.#tag}:busy:in`, this.key)).toBeNull();
   }
 }
 
 it('whatever two drainers do to a mailbox, each item takes effect once and in order', async () => {
-  let run = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(action, { maxLength: 60, size: 'max' }), async (actions) => {
-      const mailbox = new Mailbox(`7.${run++}`);
-      for (const step of actions) await mailbox.run(step);
-      await mailbox.finish();
-    }),
-    { numRuns: RUNS },
-  );
+  await checkModel(RUNS, fc.array(action, { maxLength: 60, size: 'max' }), aLane, async (lane, actions) => {
+    const mailbox = new Mailbox(lane, `7.${lane.runs++}`);
+    for (const step of actions) await mailbox.run(step);
+    await mailbox.finish();
+  });
 }, 600_000);

@@ -81,7 +81,7 @@ export function createDevsStore(db: Db) {
       const day = new Date(now.getTime() - 86_400_000);
       const week = new Date(now.getTime() - 7 * 86_400_000);
       const month = new Date(now.getTime() - 30 * 86_400_000);
-      const [row = {}] = await db.$queryRaw<Record<string, bigint>[]>`
+      const [row = {}] = await db.$queryRaw<Record<string, number>[]>`
         select u.*, g.*, s.*, w.*, (select count(*) from channels) as channels
         from (select count(*) as users, count(*) filter (where last_seen >= ${day}) as "usersDay",
                      count(*) filter (where last_seen >= ${week}) as "usersWeek",
@@ -96,7 +96,7 @@ export function createDevsStore(db: Db) {
                      count(*) filter (where module = 'disabling' and data -> 'commands' <> '[]') as disabling
                 from chat_settings where module in ('connections', 'disabling')) s,
              (select count(*) as warnings, count(distinct chat_id) as warned from warnings) w`;
-      const counts = FIGURES.map((name) => [name, Number(row[name] ?? 0)] as const);
+      const counts = FIGURES.map((name) => [name, row[name] ?? 0] as const);
       return Object.fromEntries(counts) as Figures;
     },
   };

@@ -2,8 +2,6 @@ import { type Db, Prisma } from '@alita/db';
 import type { Chat, Person } from '@alita/kit';
 import type { Face } from './face.ts';
 
-const NAMED = { username: true } as const;
-
 /** Where the faces of a kind are kept. */
 interface Shelf {
   readonly table: string;
@@ -17,7 +15,7 @@ const SHELVES: Readonly<Record<Face['kind'], Shelf>> = {
 };
 
 interface Kept {
-  readonly id: bigint;
+  readonly id: number;
   readonly name: string;
   readonly username: string | null;
 }
@@ -27,14 +25,13 @@ export function createUsersStore(db: Db) {
   /** Those of these ids that are kept, as they are kept. */
   const read = ({ table, id, name }: Shelf, ids: readonly number[]): Prisma.Sql => Prisma.sql`
     select ${Prisma.raw(id)} as id, ${Prisma.raw(name)} as name, username
-      from ${Prisma.raw(table)} where ${Prisma.raw(id)} = any(${ids.map(BigInt)}::bigint[])`;
+      from ${Prisma.raw(table)} where ${Prisma.raw(id)} = any(${ids}::bigint[])`;
 
   /** Whoever shows up with a @name holds it: it is taken from others. */
   async function write(face: Face): Promise<void> {
     const shelf = SHELVES[face.kind];
     const [table, id, name] = [Prisma.raw(shelf.table), Prisma.raw(shelf.id), Prisma.raw(shelf.name)];
-    const key = BigInt(face.id);
-    const { username } = face;
+    const { id: key, username } = face;
     if (username)
       await db.$executeRaw`update ${table} set username = null where username = ${username} and ${id} <> ${key}`;
     if (face.kind === 'user')
@@ -70,14 +67,15 @@ export function createUsersStore(db: Db) {
     /** Somebody came or left; both must be kept already. */
     async setMember(chatId: number, userId: number, isMember: boolean): Promise<void> {
       await db.$executeRaw`
-        insert into memberships (chat_id, user_id, is_member) values (${BigInt(chatId)}, ${BigInt(userId)}, ${isMember})
+        insert into memberships (chat_id, user_id, is_member) values (${chatId}, ${userId}, ${isMember})
         on conflict (chat_id, user_id) do update set is_member = excluded.is_member`;
     },
 
     /** The bot came or left. */
     async setActive({ id: chatId, title }: Chat, isActive: boolean): Promise<void> {
-      const create = { chatId, title, isActive };
-      await db.chat.upsert({ where: { chatId }, create, update: { isActive }, select: NAMED });
+      await db.$executeRaw`
+        insert into chats (chat_id, title, is_active) values (${chatId}, ${title}, ${isActive})
+        on conflict (chat_id) do update set is_active = excluded.is_active`;
     },
   };
 }
@@ -90,22 +88,23 @@ export interface Directory {
 }
 
 export function createDirectory(db: Db): Directory {
-  async function person(where: { username: string } | { userId: number }): Promise<Person | undefined> {
-    const found = await db.user.findUnique({ where, select: { ...NAMED, userId: true, name: true, isBot: true } });
-    if (!found) return undefined;
-    return { id: found.userId, name: found.name, username: found.username ?? undefined, isBot: found.isBot };
+  async function person(which: Prisma.Sql): Promise<Person | undefined> {
+    const [found] = await db.$queryRaw<(Kept & { readonly isBot: boolean })[]>`
+      select user_id as id, name, username, is_bot as "isBot" from users where ${which}`;
+    return found && { ...found, username: found.username ?? undefined };
   }
 
-  async function channel(where: { username: string } | { channelId: number }): Promise<Person | undefined> {
-    const found = await db.channel.findUnique({ where, select: { ...NAMED, channelId: true, title: true } });
-    return found ? { id: found.channelId, name: found.title, username: found.username ?? undefined } : undefined;
+  async function channel(which: Prisma.Sql): Promise<Person | undefined> {
+    const [found] = await db.$queryRaw<Kept[]>`
+      select channel_id as id, title as name, username from channels where ${which}`;
+    return found && { ...found, username: found.username ?? undefined };
   }
 
   return {
     async byUsername(name) {
-      const where = { username: name.toLowerCase() };
-      return (await person(where)) ?? (await channel(where));
+      const which = Prisma.sql`username = ${name.toLowerCase()}`;
+      return (await person(which)) ?? (await channel(which));
     },
-    byId: (id) => (id > 0 ? person({ userId: id }) : channel({ channelId: id })),
+    byId: (id) => (id > 0 ? person(Prisma.sql`user_id = ${id}`) : channel(Prisma.sql`channel_id = ${id}`)),
   };
 }

@@ -1,4 +1,4 @@
-import type { Db } from '@alita/db';
+import { type Db, Prisma } from '@alita/db';
 import type { Chat, Person } from '@alita/kit';
 
 export interface Warning {
@@ -19,81 +19,93 @@ export interface NewWarning {
   readonly issuedAt: Date;
 }
 
+/** What `/warn` tells of it: its number, and how many of that person count now. */
+export interface Given {
+  readonly number: number;
+  readonly count: number;
+}
+
 export type WarnsStore = ReturnType<typeof createWarnsStore>;
 
+const COLUMNS = Prisma.sql`number, user_id as "userId", reason, issuer_id as "issuerId", issued_at as "issuedAt"`;
+/** Those that count, and those spent on a punishment that is under way. */
+const ACTIVE = Prisma.sql`punished_at is null`;
+const SPENT = Prisma.sql`punished_at is not null`;
+
+/** Plain SQL, one statement for one thing done: warnings are given by the hundred in a raid. */
 export function createWarnsStore(db: Db) {
-  const select = { number: true, userId: true, reason: true, issuerId: true, issuedAt: true } as const;
+  const somebodys = (chatId: number, userId: number) => Prisma.sql`chat_id = ${chatId} and user_id = ${userId}`;
 
-  /** Those that count: not spent on a punishment that is under way. */
-  const active = { punishedAt: null } as const;
-  const spent = { punishedAt: { not: null } } as const;
-
-  /** Removes one warning. */
-  async function remove(chatId: number, number: number): Promise<Warning | undefined> {
-    const where = { chatId, number, ...active };
-    const found = await db.warning.findFirst({ where, select });
-    if (found) await db.warning.deleteMany({ where });
-    return found ?? undefined;
+  async function take(which: Prisma.Sql): Promise<Warning[]> {
+    return db.$queryRaw<Warning[]>`delete from warnings where ${which} returning ${COLUMNS}`;
   }
 
   return {
-    /** Chat and person need not be known yet. Answers the warning's number. */
-    async add({ chat, person, reason, issuerId, messageId, issuedAt }: NewWarning): Promise<number> {
-      const { warningsGiven: number } = await db.chat.upsert({
-        where: { chatId: chat.id },
-        create: { chatId: chat.id, title: chat.title, warningsGiven: 1 },
-        update: { warningsGiven: { increment: 1 } },
-        select: { warningsGiven: true },
-      });
-      await db.user.createMany({ data: { userId: person.id, name: person.name }, skipDuplicates: true });
-      const warning = { chatId: chat.id, userId: person.id, number, issuerId, issuedAt };
-      await db.warning.create({ data: { ...warning, reason: reason ?? null, messageId: messageId ?? null } });
-      return number;
+    /** Chat and person need not be known yet. */
+    async add({ chat, person, reason, issuerId, messageId, issuedAt }: NewWarning): Promise<Given> {
+      const [given] = await db.$queryRaw<[Given]>`
+        with chat as (
+          insert into chats as c (chat_id, title, warnings_given) values (${chat.id}, ${chat.title}, 1)
+          on conflict (chat_id) do update set warnings_given = c.warnings_given + 1
+          returning chat_id, warnings_given
+        ), person as (
+          insert into users (user_id, name) values (${person.id}, ${person.name}) on conflict do nothing
+        )
+        insert into warnings (chat_id, number, user_id, reason, issuer_id, message_id, issued_at)
+        select chat_id, warnings_given, ${person.id}::bigint, ${reason ?? null}::text, ${issuerId}::bigint, ${messageId ?? null}::int,
+               ${issuedAt}::timestamptz from chat
+        returning number, 1 + (select count(*) from warnings where ${somebodys(chat.id, person.id)} and ${ACTIVE}) as count`;
+      return given;
     },
 
     /** Somebody's warnings, oldest first. */
     async of(chatId: number, userId: number): Promise<Warning[]> {
-      return db.warning.findMany({ where: { chatId, userId, ...active }, orderBy: { number: 'asc' }, select });
+      return db.$queryRaw<Warning[]>`
+        select ${COLUMNS} from warnings where ${somebodys(chatId, userId)} and ${ACTIVE} order by number`;
     },
 
     /** Somebody's warnings count no more: they lead to a punishment. */
     async spend(chatId: number, userId: number, punishedAt: Date): Promise<void> {
-      await db.warning.updateMany({ where: { chatId, userId, ...active }, data: { punishedAt } });
+      await db.$executeRaw`
+        update warnings set punished_at = ${punishedAt} where ${somebodys(chatId, userId)} and ${ACTIVE}`;
     },
 
     /** The punishment failed: what was spent on it counts again. */
     async giveBack(chatId: number, userId: number, upTo: number): Promise<void> {
-      await db.warning.updateMany({ where: { chatId, userId, number: { lte: upTo }, ...spent }, data: active });
+      await db.$executeRaw`
+        update warnings set punished_at = null where ${somebodys(chatId, userId)} and number <= ${upTo} and ${SPENT}`;
     },
 
     /** The punishment was carried out: forgets what was spent on it, and answers that, oldest first. */
     async takeSpent(chatId: number, userId: number, upTo: number): Promise<Warning[]> {
-      const where = { chatId, userId, number: { lte: upTo }, ...spent };
-      const taken = await db.warning.findMany({ where, orderBy: { number: 'asc' }, select });
-      await db.warning.deleteMany({ where });
-      return taken;
+      const taken = await take(Prisma.sql`${somebodys(chatId, userId)} and number <= ${upTo} and ${SPENT}`);
+      return taken.sort((a, b) => a.number - b.number);
     },
 
-    remove,
+    /** Removes one warning. */
+    async remove(chatId: number, number: number): Promise<Warning | undefined> {
+      const [removed] = await take(Prisma.sql`chat_id = ${chatId} and number = ${number} and ${ACTIVE}`);
+      return removed;
+    },
 
     async removeLatest(chatId: number, userId: number): Promise<Warning | undefined> {
-      const where = { chatId, userId, ...active };
-      const latest = await db.warning.findFirst({ where, orderBy: { number: 'desc' }, select: { number: true } });
-      return latest ? remove(chatId, latest.number) : undefined;
+      const latest = Prisma.sql`select max(number) from warnings where ${somebodys(chatId, userId)} and ${ACTIVE}`;
+      const [removed] = await take(Prisma.sql`chat_id = ${chatId} and number = (${latest})`);
+      return removed;
     },
 
     /** Forgets somebody's warnings. Answers how many there were. */
     async clear(chatId: number, userId: number): Promise<number> {
-      const { count } = await db.warning.deleteMany({ where: { chatId, userId, ...active } });
-      return count;
+      return db.$executeRaw`delete from warnings where ${somebodys(chatId, userId)} and ${ACTIVE}`;
     },
 
     async isEmpty(chatId: number): Promise<boolean> {
-      return (await db.warning.findFirst({ where: { chatId, ...active }, select: { number: true } })) === null;
+      const rows = await db.$queryRaw<unknown[]>`select from warnings where chat_id = ${chatId} and ${ACTIVE} limit 1`;
+      return rows.length === 0;
     },
 
     async clearAll(chatId: number): Promise<void> {
-      await db.warning.deleteMany({ where: { chatId } });
+      await db.$executeRaw`delete from warnings where chat_id = ${chatId}`;
     },
   };
 }

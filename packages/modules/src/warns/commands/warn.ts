@@ -30,8 +30,7 @@ async function give(warned: Warned, context: CommandContext<WarnsStore, WarnSett
 
   const reason = keptReason(warned.reason);
   const messageId = target.byReply ? message.replyTo?.id : undefined;
-  const number = await store.add({ chat, person, reason, issuerId: actor.id, messageId, issuedAt: now });
-  const { length: count } = await store.of(chat.id, person.id);
+  const { number, count } = await store.add({ chat, person, reason, issuerId: actor.id, messageId, issuedAt: now });
 
   const { limit, mode, lengthMs, countsMs } = settings;
   if (countsMs !== undefined) timer(expire.at(new Date(now.getTime() + countsMs), number, { number }));
