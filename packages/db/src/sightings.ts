@@ -22,10 +22,10 @@ export async function recordSightings(pool: pg.Pool, { users, chats, members }: 
   const seen = (table: 'users' | 'chats', id: 'user_id' | 'chat_id', rows: Sightings['users']) =>
     pool.query({
       name: `seen-${table}`,
-      text: `with seen as (select * from unnest($1::bigint[], $2::timestamptz[]) as s (id, at)),
+      text: `with seen as (select id, to_timestamp(at / 1000.0) as at from unnest($1::bigint[], $2::bigint[]) as s (id, at)),
                ordered as (select t.id, s.at from ${table} t join seen s on s.id = t.${id} order by t.id for no key update of t)
              update ${table} t set last_seen = o.at from ordered o where t.id = o.id and t.last_seen < o.at`,
-      values: [rows.map((row) => row.id), rows.map((row) => new Date(row.at))],
+      values: [arrayOf(rows, (row) => row.id), arrayOf(rows, (row) => row.at)],
     });
   try {
     if (users.length > 0) await seen('users', 'user_id', users);
@@ -34,17 +34,17 @@ export async function recordSightings(pool: pg.Pool, { users, chats, members }: 
       await pool.query({
         name: 'seen-members',
         text: `insert into memberships as m (chat_id, user_id, last_seen, messages)
-               select s.chat_id, s.user_id, s.at, s.messages
-                 from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::int[]) as s (chat_id, user_id, at, messages)
+               select s.chat_id, s.user_id, to_timestamp(s.at / 1000.0), s.messages
+                 from unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::int[]) as s (chat_id, user_id, at, messages)
                  join chats using (chat_id) join users using (user_id)
                 order by s.chat_id, s.user_id
                on conflict (chat_id, user_id) do update set messages = m.messages + excluded.messages,
                  last_seen = greatest(m.last_seen, excluded.last_seen)`,
         values: [
-          members.map((member) => member.chatId),
-          members.map((member) => member.userId),
-          members.map((member) => new Date(member.at)),
-          members.map((member) => member.messages),
+          arrayOf(members, (member) => member.chatId),
+          arrayOf(members, (member) => member.userId),
+          arrayOf(members, (member) => member.at),
+          arrayOf(members, (member) => member.messages),
         ],
       });
     }
@@ -52,3 +52,6 @@ export async function recordSightings(pool: pg.Pool, { users, chats, members }: 
     throw translated(error);
   }
 }
+
+/** Numbers as PostgreSQL writes an array; the driver would quote and escape each. */
+const arrayOf = <T>(rows: readonly T[], pick: (row: T) => number): string => `{${rows.map(pick).join()}}`;

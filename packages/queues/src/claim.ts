@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Commit } from './commit.ts';
-import type { Delivery } from './delivery.ts';
 import { Fenced } from './errors.ts';
 import { Item, type QueueName } from './item.ts';
 import { Pile } from './pile.ts';
@@ -14,6 +13,8 @@ const PROOF_MS = 1_000;
 /** Effects wait this long for the quantum to end while a handler takes its time. */
 const PATIENCE_MS = 10;
 const MAX_EFFECTS = 500;
+
+const UNTRIED = { dirty: false, tries: 0, failures: 0, kills: 0, begun: false };
 
 /** An element of a mailbox's list. It is read when its turn comes: until then it is one string to the garbage collector. */
 class Arrived {
@@ -90,33 +91,20 @@ export class Claim {
     return Number(this.#epoch);
   }
 
-  /** The next item as its handler sees it. */
-  delivery(item: Item, arrival: string): Delivery {
-    const following = () => this.#following();
-    const { queue, key, maxFailures } = this.#context;
-    const { tries, failures, begun } = this.head;
-    return {
-      queue,
-      key,
-      item,
-      receipt: `${item.id}:${arrival}`,
-      epoch: this.epoch,
-      versions: this.versions,
-      state: this.state,
-      attempt: failures + 1,
-      lastAttempt: failures + 1 >= maxFailures,
-      tries,
-      begun,
-      get following() {
-        return following();
-      },
-      settle: () => this.settle(),
-      hold: () => this.#hold(),
-      readState: (fields) => this.#readState(fields),
-    };
+  get queue(): QueueName {
+    return this.#context.queue;
   }
 
-  #following(): Item[] {
+  get key(): string {
+    return this.#context.key;
+  }
+
+  get maxFailures(): number {
+    return this.#context.maxFailures;
+  }
+
+  /** What lies behind the next item, up to what cannot be read. */
+  following(): Item[] {
     const rest = this.items.slice(1).map((element) => element.read());
     const end = rest.indexOf(undefined);
     return rest.slice(0, end < 0 ? rest.length : end).flatMap((item) => item ?? []);
@@ -125,16 +113,20 @@ export class Claim {
   /** Notes that the next item (or the next `took`) is handled; it leaves with the next commit. */
   done(commit: Commit): void {
     this.items.splice(0, commit.took ?? 1);
-    this.head = { dirty: false, tries: 0, failures: 0, kills: 0, begun: false };
-    for (const [field, change] of Object.entries(commit.state ?? {})) {
+    this.head = UNTRIED;
+    if (commit.state) this.#change(commit.state);
+    this.#pile.add(commit);
+    if (this.#pile.size > 0) {
+      this.#patience ??= setTimeout(() => void this.settle().catch(() => {}), PATIENCE_MS);
+    }
+  }
+
+  #change(state: NonNullable<Commit['state']>): void {
+    for (const [field, change] of Object.entries(state)) {
       this.#changed.set(field, change?.value);
       if (!this.#context.stateFields.includes(field)) continue;
       if (change) this.state[field] = change.value;
       else delete this.state[field];
-    }
-    this.#pile.add(commit);
-    if (this.#pile.size > 0) {
-      this.#patience ??= setTimeout(() => void this.settle().catch(() => {}), PATIENCE_MS);
     }
   }
 
@@ -211,7 +203,8 @@ export class Claim {
     if (reply === 'yielded') shard.waker.wake(queue, key);
   }
 
-  async #hold(): Promise<void> {
+  /** HOLD, unless this claim heard from Redis a moment ago. */
+  async hold(): Promise<void> {
     if (performance.now() - this.#proof < PROOF_MS) return;
     const { shard, queue, key, owner } = this.#context;
     const asked = performance.now();
@@ -220,7 +213,7 @@ export class Claim {
     this.#proof = asked;
   }
 
-  async #readState(fields: readonly string[]): Promise<Record<string, unknown>> {
+  async readState(fields: readonly string[]): Promise<Record<string, unknown>> {
     const found: Record<string, unknown> = {};
     if (fields.length === 0) return found;
     const { shard, key } = this.#context;

@@ -1,4 +1,5 @@
 import { Claim, type ClaimContext } from './claim.ts';
+import { ClaimedDelivery } from './claimed-delivery.ts';
 import { Commit } from './commit.ts';
 import { reached } from './crash-points.ts';
 import type { Delivery, Handler, Receipts } from './delivery.ts';
@@ -96,7 +97,7 @@ class Drain {
       await this.#claim.park(new Error('not an item'));
       return undefined;
     }
-    const delivery = this.#claim.delivery(item, next.arrival);
+    const delivery = new ClaimedDelivery(this.#claim, item, next.arrival);
     try {
       if (this.#claim.head.dirty) await this.#raise();
       const { item, payload } = this.#receipt;

@@ -4,29 +4,37 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Delivery } from './delivery.ts';
 import { type DrainContext, drainKey } from './drain.ts';
-import { aNamespace, anItem, idsOf, modelRuns, testShard } from './fixture.ts';
+import { aNamespace, anItem, idsOf, testShard } from './fixture.ts';
 import { FakeDatabase } from './fixture-database.ts';
+import { checkModel } from './fixture-model.ts';
 import type { Term } from './terms.ts';
 
 // Random interleavings of two workers with a database, their deaths and freezes, and a Redis that forgets its last writes.
 // The drains are the real ones; they stand still before and after their write to the database until they are told to go on.
 
 const cacheFolder = fileURLToPath(new URL('../../../.data/cache', import.meta.url));
-const RUNS = modelRuns(100);
-const namespace = aNamespace();
-const tag = `{${namespace}:s0}`;
+const RUNS = 1_000;
 let server: Server;
-let world: ReturnType<typeof testShard>;
-let term: Term = { number: '1', since: '0' };
 
 beforeAll(async () => {
   server = await bringUpRedis({ cacheFolder });
-  world = testShard(namespace, 'worker', async () => term, server.url);
 }, 60_000);
 afterAll(async () => {
-  await world.close();
   await server.stop();
 });
+
+/** One shard, and the term its Redis is in. */
+function aLane(number: number) {
+  const namespace = aNamespace();
+  // of its own, since the term is part of the scripts, and they share the Redis that holds those
+  const first: Term = { number: '1', since: `${number}` };
+  const lane = { first, term: first, tag: `{${namespace}:s0}`, runs: 0 };
+  return Object.assign(
+    lane,
+    testShard(namespace, 'worker', async () => lane.term, server.url),
+  );
+}
+type Lane = ReturnType<typeof aLane>;
 
 type By = 0 | 1;
 type Event = 'push' | 'giveUp' | 'remember' | 'failOver';
@@ -74,6 +82,7 @@ class Worker {
 }
 
 class Mailbox {
+  readonly #lane: Lane;
   readonly #key: string;
   readonly #database = new FakeDatabase();
   readonly #workers = new Map<By, Worker>();
@@ -87,7 +96,8 @@ class Mailbox {
   /** Items whose handler was run although the database had them. */
   readonly #again: string[] = [];
 
-  constructor(key: string) {
+  constructor(lane: Lane, key: string) {
+    this.#lane = lane;
     this.#key = key;
   }
 
@@ -103,13 +113,13 @@ class Mailbox {
 
   async #push(): Promise<void> {
     const id = String(this.#pushed++);
-    await world.shard.pushes.run('push', 'in', this.#key, JSON.stringify(anItem(id)), '', '', '');
+    await this.#lane.shard.pushes.run('push', 'in', this.#key, JSON.stringify(anItem(id)), '', '', '');
     this.#known.push(id);
   }
 
   async #giveUp(): Promise<void> {
-    const meta = `${tag}:m:in:${this.#key}`;
-    if ((await world.redis.hget(meta, 'busy')) === '1') await world.redis.hset(meta, 'o', '');
+    const meta = `${this.#lane.tag}:m:in:${this.#key}`;
+    if ((await this.#lane.redis.hget(meta, 'busy')) === '1') await this.#lane.redis.hset(meta, 'o', '');
   }
 
   #drain(by: By): Promise<void> {
@@ -128,46 +138,49 @@ class Mailbox {
       await delivery.settle();
       const before = this.#database.committed.length;
       const commit = this.#database.write(delivery, { push: [{ queue: 'out-n', item: anItem(id) }], wrote: true });
-      const isOld = delivery.epoch < Number(term.number) * 2 ** 38;
-      if (isOld && this.#database.committed.length > before) this.#forgotten.get(term.number)?.push(id);
+      const isOld = delivery.epoch < Number(this.#lane.term.number) * 2 ** 38;
+      if (isOld && this.#database.committed.length > before) this.#forgotten.get(this.#lane.term.number)?.push(id);
       await gate();
       return commit;
     };
     const limits = { want: 3, bound: 1e6, maxFailures: 3, quantum: { items: 3, ms: 1e9 }, stateFields: [] };
     const { receipts } = this.#database;
     const owner = `worker${by}:j`;
-    const place = { shard: world.shard, queue: 'in' as const, key: this.#key, owner };
+    const place = { shard: this.#lane.shard, queue: 'in' as const, key: this.#key, owner };
     return { ...place, ...limits, handler, receipts, runAlone: undefined, observe() {}, isClosing: () => false };
   }
 
   get #keys(): string[] {
-    return ['in', 'm:in', 'out-n', 'm:out-n'].map((part) => `${tag}:${part}:${this.#key}`);
+    return ['in', 'm:in', 'out-n', 'm:out-n'].map((part) => `${this.#lane.tag}:${part}:${this.#key}`);
   }
 
   /** What a replica has heard of so far. */
   async #remember(): Promise<void> {
-    for (const key of this.#keys) await copy(key, `${key}:replica`);
+    for (const key of this.#keys) await this.#copy(key, `${key}:replica`);
     this.#remembered = [...this.#known];
   }
 
   async #failOver(): Promise<void> {
     if (!this.#remembered) return;
-    for (const key of this.#keys) await copy(`${key}:replica`, key);
+    for (const key of this.#keys) await this.#copy(`${key}:replica`, key);
     this.#known = [...this.#remembered];
-    const [seconds, micros] = await world.redis.time();
-    term = { number: String(Number(term.number) + 1), since: `${Number(seconds) * 1e6 + Number(micros)}` };
+    const [seconds, micros] = await this.#lane.redis.time();
+    this.#lane.term = {
+      number: String(Number(this.#lane.term.number) + 1),
+      since: `${Number(seconds) * 1e6 + Number(micros)}`,
+    };
     const effects = new Set(await this.#effects());
     this.#forgotten.set(
-      term.number,
+      this.#lane.term.number,
       this.#database.committed.filter((id) => !effects.has(id)),
     );
-    await world.redis.script('FLUSH');
+    await this.#lane.redis.script('FLUSH');
   }
 
   /** The next owner works off the rest; what the last ones were doing comes too late. */
   async finish(): Promise<void> {
     const frozen = [...this.#workers.values()];
-    for (let rounds = 0; (await world.redis.llen(`${tag}:in:${this.#key}`)) > 0; rounds++) {
+    for (let rounds = 0; (await this.#lane.redis.llen(`${this.#lane.tag}:in:${this.#key}`)) > 0; rounds++) {
       if (rounds > 100) throw new Error('the mailbox is never empty');
       await this.#giveUp();
       await drainKey(this.#context(0, async () => {}));
@@ -183,30 +196,26 @@ class Mailbox {
     expect(wrong).toEqual([]);
   }
 
-  #effects = async () => idsOf(await world.redis.lrange(`${tag}:out-n:${this.#key}`, 0, -1));
+  #effects = async () => idsOf(await this.#lane.redis.lrange(`${this.#lane.tag}:out-n:${this.#key}`, 0, -1));
 
   #timesCommitted = (id: string) => this.#database.committed.filter((each) => each === id).length;
 
   /** Of several commits that one failover forgot, the receipt knows the last: the others may be made again, so often. */
   #mayBeAgain = (id: string) =>
     [...this.#forgotten.values()].filter((ids) => ids.length > 1 && ids.includes(id)).length;
-}
 
-async function copy(from: string, to: string): Promise<void> {
-  await world.redis.del(to);
-  await world.redis.copy(from, to);
+  async #copy(from: string, to: string): Promise<void> {
+    await this.#lane.redis.del(to);
+    await this.#lane.redis.copy(from, to);
+  }
 }
 
 it('whatever a failover forgets, what Redis still knows takes effect once, in order, in the database too', async () => {
-  let run = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(action, { maxLength: 50, size: 'max' }), async (actions) => {
-      term = { number: '1', since: '0' };
-      await world.redis.script('FLUSH');
-      const mailbox = new Mailbox(`7.${run++}`);
-      for (const step of actions) await mailbox.run(step);
-      await mailbox.finish();
-    }),
-    { numRuns: RUNS },
-  );
+  await checkModel(RUNS, fc.array(action, { maxLength: 50, size: 'max' }), aLane, async (lane, actions) => {
+    lane.term = lane.first;
+    await lane.redis.script('FLUSH');
+    const mailbox = new Mailbox(lane, `7.${lane.runs++}`);
+    for (const step of actions) await mailbox.run(step);
+    await mailbox.finish();
+  });
 }, 600_000);

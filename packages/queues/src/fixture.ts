@@ -52,9 +52,6 @@ export function testShard(
   };
 }
 
-/** Runs of a model: as many as fit into a test run, or as `MODEL_RUNS` says. */
-export const modelRuns = (few: number): number => Number(process.env.MODEL_RUNS ?? few);
-
 /** Waits until it holds, or throws after `ms`. */
 export async function until(holds: () => boolean | Promise<boolean>, ms = 15_000): Promise<void> {
   const end = Date.now() + ms;

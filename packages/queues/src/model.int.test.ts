@@ -1,61 +1,36 @@
-import { afterAll, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { drainKey } from './drain.ts';
 import { Unsure } from './errors.ts';
-import { aNamespace, anItem, forget, idsOf, modelRuns, testShard } from './fixture.ts';
+import { aNamespace, anItem, forget, idsOf, testShard } from './fixture.ts';
+import { type Action, type Also, anAction } from './fixture-actions.ts';
+import { checkModel } from './fixture-model.ts';
 import { carryPosts, Post } from './post.ts';
 import { type CommitCall, claim, commit } from './protocol.ts';
 
-// Random interleavings of two drainers, their deaths and freezes, of scripts sent twice, timers and posts, against a model.
+// Random interleavings of two drainers, their deaths and freezes, of scripts sent twice, of full mailboxes, parked items that
+// come back, timers, posts and Refs, against a model.
 
-const RUNS = modelRuns(120);
-const namespace = aNamespace();
-const shards = [testShard(namespace, 'p0'), testShard(namespace, 'p1')] as const;
-const tag = `{${namespace}:s0}`;
-afterAll(async () => {
-  await Promise.all(shards.map((each) => each.close()));
-  await forget(namespace);
-});
+const RUNS = 2_000;
 
-type Action =
-  | { name: 'push' }
-  | { name: 'giveUp' }
-  | { name: 'pump' }
-  | { name: 'carry'; dies: boolean }
-  | {
-      name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park';
-      by: 0 | 1;
-      mode: CommitCall['mode'];
-      how: string;
-      n: number;
-      also: (typeof ALSO)[number];
-    };
+/** Two processes over one shard. */
+function aLane() {
+  const namespace = aNamespace();
+  const shards = [testShard(namespace, 'p0'), testShard(namespace, 'p1')] as const;
+  return {
+    shards,
+    tag: `{${namespace}:s0}`,
+    runs: 0,
+    async close() {
+      await Promise.all(shards.map((each) => each.close()));
+      await forget(namespace);
+    },
+  };
+}
+type Lane = ReturnType<typeof aLane>;
 
-/** What a commit leads to beside the echo of its items. */
-const ALSO = ['nothing', 'post', 'timer', 'cancel'] as const;
-
-const by = fc.constantFrom(0 as const, 1 as const);
-const step = (name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park') =>
-  fc.record({
-    name: fc.constant(name),
-    by,
-    mode: fc.constantFrom('keep' as const, 'next' as const, 'yield' as const),
-    how: fc.constantFrom('clean', 'unsure', 'failed', 'killed'),
-    n: fc.nat(3),
-    also: fc.constantFrom(...ALSO),
-  });
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ name: fc.constant('push' as const) }) },
-  { weight: 2, arbitrary: fc.record({ name: fc.constant('giveUp' as const) }) },
-  { weight: 1, arbitrary: fc.record({ name: fc.constant('pump' as const) }) },
-  { weight: 1, arbitrary: fc.record({ name: fc.constant('carry' as const), dies: fc.boolean() }) },
-  { weight: 5, arbitrary: step('claim') },
-  { weight: 6, arbitrary: step('commit') },
-  { weight: 2, arbitrary: step('repeat') },
-  { weight: 1, arbitrary: step('release') },
-  { weight: 1, arbitrary: step('hold') },
-  { weight: 1, arbitrary: step('park') },
-);
+/** Items a mailbox takes, where there is a bound. */
+const BOUND = 4;
 
 /** What one drainer remembers of its claim, however stale. */
 interface Drainer {
@@ -66,6 +41,8 @@ interface Drainer {
 }
 
 class Mailbox {
+  readonly #shards: Lane['shards'];
+  readonly #tag: string;
   readonly key: string;
   named = 0;
   /** All that came in, in order. */
@@ -74,6 +51,8 @@ class Mailbox {
   done: string[] = [];
   parked: string[] = [];
   posted: string[] = [];
+  /** The id that was stored last. */
+  ref: string | undefined;
   /** By id: when it is due, and the item it becomes. */
   readonly timers = new Map<string, { at: number; becomes: string }>();
   /** The claim that counts, and whether it still works on the mailbox. */
@@ -82,12 +61,15 @@ class Mailbox {
   serial = 0;
   readonly drainers: [Drainer?, Drainer?] = [];
 
-  constructor(key: string) {
+  constructor({ shards, tag }: Lane, key: string) {
+    this.#shards = shards;
+    this.#tag = tag;
     this.key = key;
   }
 
   async run(step: Action): Promise<void> {
-    if (step.name === 'push') return this.#push();
+    if (step.name === 'push') return this.#push(step.bounded);
+    if (step.name === 'replay') return this.#replay();
     if (step.name === 'giveUp') return this.#giveUp();
     if (step.name === 'pump') return this.#pump();
     if (step.name === 'carry') return this.#carry(step.dies);
@@ -103,10 +85,30 @@ class Mailbox {
     return this.holder?.serial === drainer.serial;
   }
 
-  async #push(): Promise<void> {
+  async #push(bounded: boolean): Promise<void> {
     const id = String(this.named++);
-    await shards[0].shard.pushes.run('push', 'in', this.key, JSON.stringify(anItem(id)), '', '', '');
-    this.#arrive(id);
+    const bound = bounded ? String(BOUND) : '';
+    const reply = await this.#shards[0].shard.pushes.run(
+      'push',
+      'in',
+      this.key,
+      JSON.stringify(anItem(id)),
+      bound,
+      '',
+      '',
+    );
+    const isFull = bounded && this.items.length >= BOUND;
+    expect(reply === 'full').toBe(isFull);
+    if (!isFull) this.#arrive(id);
+  }
+
+  /** All that was set aside comes back, as if it had arrived now. */
+  async #replay(): Promise<void> {
+    await this.#shards[0].shard.upkeep.run('replay', 'in', this.key, -1);
+    for (const id of this.parked.splice(0)) {
+      this.arrived.splice(this.arrived.indexOf(id), 1);
+      this.#arrive(id);
+    }
   }
 
   #arrive(id: string): void {
@@ -115,7 +117,7 @@ class Mailbox {
   }
 
   async #pump(): Promise<void> {
-    await shards[1].shard.upkeep.run('pump', 100);
+    await this.#shards[1].shard.upkeep.run('pump', 100);
     const due = [...this.timers].sort(([a, { at }], [b, { at: other }]) => at - other || (a < b ? -1 : 1));
     for (const [, { becomes }] of due) this.#arrive(becomes);
     this.timers.clear();
@@ -123,9 +125,9 @@ class Mailbox {
 
   /** Carries the first post to its mailbox; who dies after that leaves it to be carried again. */
   async #carry(dies: boolean): Promise<void> {
-    const carry = carryPosts(() => shards[0].shard);
+    const carry = carryPosts(() => this.#shards[0].shard);
     await drainKey({
-      shard: shards[0].shard,
+      shard: this.#shards[0].shard,
       queue: 'post',
       key: this.key,
       owner: 'p0:carry',
@@ -147,7 +149,7 @@ class Mailbox {
   }
 
   /** Effects beside the echo, and what the model makes of them once they are committed. */
-  #also(what: (typeof ALSO)[number], n: number): [effects: string[], apply: () => void] {
+  #also(what: Also, n: number): [effects: string[], apply: () => void] {
     const id = `${this.named++}`;
     const timer = `timer${n % 2}`;
     if (what === 'post') {
@@ -162,6 +164,12 @@ class Mailbox {
       const at = n + 1;
       return [['t', timer, String(at), JSON.stringify(anItem(id))], () => this.timers.set(timer, { at, becomes: id })];
     }
+    if (what === 'ref') {
+      const apply = () => {
+        this.ref = id;
+      };
+      return [['r', 'shown', JSON.stringify(id), '60000'], apply];
+    }
     return what === 'cancel' ? [['x', timer], () => this.timers.delete(timer)] : [[], () => {}];
   }
 
@@ -173,12 +181,12 @@ class Mailbox {
   /** The watchdog found no heartbeat: the process died, or froze and may wake. */
   async #giveUp(): Promise<void> {
     if (!this.holder) return;
-    await shards[0].redis.hset(`${tag}:m:in:${this.key}`, 'o', '');
+    await this.#shards[0].redis.hset(`${this.#tag}:m:in:${this.key}`, 'o', '');
     this.isGivenUp = true;
   }
 
   async #claim(by: 0 | 1): Promise<void> {
-    const found = await claim(shards[by].shard.claims, 'in', this.key, 3, `p${by}:j`, []);
+    const found = await claim(this.#shards[by].shard.claims, 'in', this.key, 3, `p${by}:j`, []);
     if (this.holder && !this.isGivenUp && this.holder.by !== by) {
       expect(found).toBe('elsewhere');
       return;
@@ -197,12 +205,7 @@ class Mailbox {
     this.drainers[by] = { serial: this.serial, epoch: found.epoch, commits: 0 };
   }
 
-  async #commit(
-    drainer: Drainer,
-    mode: CommitCall['mode'],
-    n: number,
-    also: (typeof ALSO)[number] = 'nothing',
-  ): Promise<void> {
+  async #commit(drainer: Drainer, mode: CommitCall['mode'], n: number, also: Also = 'nothing'): Promise<void> {
     const wasMine = this.#isMine(drainer);
     const done = this.items.slice(0, n);
     const [more, apply] = this.#also(also, n);
@@ -218,7 +221,7 @@ class Mailbox {
       bound: 1e6,
       effects,
     };
-    const reply = await commit(shards[0].shard.claims, call);
+    const reply = await commit(this.#shards[0].shard.claims, call);
     if (!wasMine) {
       expect(reply).toBe('fenced');
       return;
@@ -238,14 +241,14 @@ class Mailbox {
   async #repeat(drainer: Drainer): Promise<void> {
     if (!drainer.last) return;
     const before = await this.#lengths();
-    const reply = await commit(shards[1].shard.claims, drainer.last.call);
+    const reply = await commit(this.#shards[1].shard.claims, drainer.last.call);
     expect(await this.#lengths()).toEqual(before);
     expect(reply === 'fenced').toBe(drainer.serial !== this.serial);
   }
 
   async #other(name: 'release' | 'hold' | 'park', by: 0 | 1, drainer: Drainer, how: string): Promise<void> {
     const wasMine = this.#isMine(drainer);
-    const { claims } = shards[by].shard;
+    const { claims } = this.#shards[by].shard;
     const more = { release: [how, 0, 0], hold: [`p${by}:j`], park: ['"why"'] }[name];
     const reply = await claims.run(name, 'in', this.key, drainer.epoch, ...more);
     if (!wasMine) {
@@ -260,7 +263,7 @@ class Mailbox {
   }
 
   async #lengths(): Promise<number[]> {
-    return Promise.all(['in', 'out-n', 'post'].map((q) => shards[0].redis.llen(`${tag}:${q}:${this.key}`)));
+    return Promise.all(['in', 'out-n', 'post'].map((q) => this.#shards[0].redis.llen(`${this.#tag}:${q}:${this.key}`)));
   }
 
   /** Whatever happened, the next owner drains the rest, and each item led to one effect, in order. */
@@ -272,23 +275,22 @@ class Mailbox {
       const drainer = this.drainers[0];
       if (drainer) await this.#commit(drainer, 'yield', 1);
     }
-    const effects = await shards[0].redis.lrange(`${tag}:out-n:${this.key}`, 0, -1);
+    const effects = await this.#shards[0].redis.lrange(`${this.#tag}:out-n:${this.key}`, 0, -1);
     expect(idsOf(effects)).toEqual(this.done);
     expect(this.done).toEqual(this.arrived.filter((id) => !this.parked.includes(id)));
-    while ((await shards[0].redis.llen(`${tag}:post:${this.key}`)) > 0) await this.#carry(false);
-    expect(idsOf(await shards[0].redis.lrange(`${tag}:in:${this.#neighbour}`, 0, -1))).toEqual(this.posted);
-    expect(await shards[0].redis.zscore(`${tag}:busy:in`, this.key)).toBeNull();
+    while ((await this.#shards[0].redis.llen(`${this.#tag}:post:${this.key}`)) > 0) await this.#carry(false);
+    expect(idsOf(await this.#shards[0].redis.lrange(`${this.#tag}:in:${this.#neighbour}`, 0, -1))).toEqual(this.posted);
+    expect(await this.#shards[0].redis.get(`${this.#tag}:ref:${this.key}:shown`)).toBe(
+      this.ref ? JSON.stringify(this.ref) : null,
+    );
+    expect(await this.#shards[0].redis.zscore(`${this.#tag}:busy:in`, this.key)).toBeNull();
   }
 }
 
 it('whatever two drainers do to a mailbox, each item takes effect once and in order', async () => {
-  let run = 0;
-  await fc.assert(
-    fc.asyncProperty(fc.array(action, { maxLength: 60, size: 'max' }), async (actions) => {
-      const mailbox = new Mailbox(`7.${run++}`);
-      for (const step of actions) await mailbox.run(step);
-      await mailbox.finish();
-    }),
-    { numRuns: RUNS },
-  );
+  await checkModel(RUNS, fc.array(anAction, { maxLength: 60, size: 'max' }), aLane, async (lane, actions) => {
+    const mailbox = new Mailbox(lane, `7.${lane.runs++}`);
+    for (const step of actions) await mailbox.run(step);
+    await mailbox.finish();
+  });
 }, 600_000);

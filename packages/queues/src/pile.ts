@@ -8,14 +8,15 @@ export class Pile {
   items = 0;
   readonly effects: Effects = { push: [], post: [], state: {}, timers: [], versions: [], refs: [] };
 
-  add({ took = 1, push = [], post = [], state = {}, timers = [], versions = [], refs = [] }: Commit): void {
+  /** Most commits are empty, which costs nothing. */
+  add({ took = 1, push, post, state, timers, versions, refs }: Commit): void {
     this.items += took;
-    this.effects.push.push(...push);
-    this.effects.post.push(...post);
-    Object.assign(this.effects.state, state);
-    this.effects.timers.push(...timers);
-    this.effects.versions.push(...versions);
-    this.effects.refs.push(...refs);
+    if (push) this.effects.push.push(...push);
+    if (post) this.effects.post.push(...post);
+    if (state) Object.assign(this.effects.state, state);
+    if (timers) this.effects.timers.push(...timers);
+    if (versions) this.effects.versions.push(...versions);
+    if (refs) this.effects.refs.push(...refs);
   }
 
   get size(): number {
@@ -24,6 +25,9 @@ export class Pile {
 }
 
 /** How many effects a commit has. */
-export function sizeOf({ push = [], post = [], state = {}, timers = [], versions = [], refs = [] }: Commit): number {
-  return push.length + post.length + Object.keys(state).length + timers.length + versions.length + refs.length;
+export function sizeOf({ push, post, state, timers, versions, refs }: Commit): number {
+  const fields = state ? Object.keys(state).length : 0;
+  return fields + lengthOf(push) + lengthOf(post) + lengthOf(timers) + lengthOf(versions) + lengthOf(refs);
 }
+
+const lengthOf = (list: readonly unknown[] | undefined): number => list?.length ?? 0;

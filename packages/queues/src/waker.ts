@@ -65,7 +65,10 @@ export class Waker {
         name: 'wake' as const,
         data: { keys: keys.slice(i * KEYS_PER_JOB, (i + 1) * KEYS_PER_JOB) },
       }));
-      this.#track(queue, keys, this.#queues[queue].addBulk(jobs));
+      const [only, ...others] = jobs;
+      const to = this.#queues[queue];
+      // mostly there is one, which needs no transaction
+      if (only) this.#track(queue, keys, others.length > 0 ? to.addBulk(jobs) : to.add(only.name, only.data));
     }
   }
 

@@ -17,7 +17,8 @@ export function createRecall(maxSize = 200_000): Recall {
   const memories = new Map<string, LRUCache<number, Entry>>();
 
   return <T>(list: Remembered<T>, chat: number, version: string, load: () => Promise<T>): Promise<T> => {
-    const memory = memories.get(list.name) ?? new LRUCache<number, Entry>({ maxSize, ttl: 30 * 60_000 });
+    const memory =
+      memories.get(list.name) ?? new LRUCache<number, Entry>({ maxSize, ttl: 30 * 60_000, ttlResolution: 1_000 });
     memories.set(list.name, memory);
     const known = memory.get(chat);
     // What was kept under this name and chat was loaded by this very declaration.

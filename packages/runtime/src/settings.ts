@@ -21,7 +21,7 @@ export function createSnapshots(load: (chat: number) => Promise<Snapshot>, max =
     readonly version: number;
     snapshot: Snapshot | Promise<Snapshot>;
   }
-  const cache = new LRUCache<number, Entry>({ max, ttl: 30 * 60_000 });
+  const cache = new LRUCache<number, Entry>({ max, ttl: 30 * 60_000, ttlResolution: 1_000 });
 
   function read(chat: number, version: number): Promise<Snapshot> {
     const snapshot = load(chat);

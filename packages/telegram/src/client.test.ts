@@ -37,6 +37,25 @@ describe('the client', () => {
     expect(ports.size).toBe(1);
   });
 
+  it('leaves out what is null and reads an answer that comes in pieces', async () => {
+    let asked = '';
+    const client = await talkingTo((request, response) => {
+      void text(request).then((received) => {
+        asked = received;
+        const answer = Buffer.from('{"ok":true,"result":"é"}');
+        response.write(answer.subarray(0, -3), () => setTimeout(() => response.end(answer.subarray(-3)), 20));
+      });
+    });
+    const answer = await client.call('sendMessage', {
+      chat_id: 5,
+      text: 'é',
+      reply_markup: null,
+      message_id: undefined,
+    });
+    expect(answer).toEqual({ ok: true, result: 'é' });
+    expect(asked).toBe('{"chat_id":5,"text":"é"}');
+  });
+
   it('answers refusals as they come', async () => {
     const refusal = { ok: false, error_code: 429, description: 'Too Many Requests', parameters: { retry_after: 3 } };
     const client = await talkingTo((_request, response) => response.writeHead(429).end(JSON.stringify(refusal)));
@@ -51,6 +70,10 @@ describe('the client', () => {
   it.each<[string, RequestListener]>([
     ['a server that says nothing', () => {}],
     ['a server that hangs up', (request) => request.socket.destroy()],
+    [
+      'a server that hangs up in the middle of its answer',
+      (_request, response) => response.write('{"ok":', () => response.destroy()),
+    ],
     ['an answer that is none', (_request, response) => response.end('<html>')],
   ])('%s: no answer, no token in the error', async (_name, listener) => {
     const client = await talkingTo(listener);

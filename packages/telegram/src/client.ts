@@ -1,8 +1,9 @@
 import http from 'node:http';
 import https from 'node:https';
-import { Telegram, TelegramError } from 'telegraf';
-import { type Api, NoAnswer } from './answer.ts';
-import { isInputFile } from './file.ts';
+import { type Api, type ApiServer, NoAnswer } from './answer.ts';
+import { holdsFile } from './file.ts';
+import { createPost } from './post.ts';
+import { createUpload } from './upload.ts';
 
 export interface ClientOptions {
   readonly token: string;
@@ -18,53 +19,24 @@ export interface TelegramClient {
   close(): void;
 }
 
-/** What is used of telegraf's client, whose own types end with Bot API 7.1. */
-interface Caller {
-  callApi(method: string, params: object, options: object): Promise<unknown>;
-}
-
 /** Talks to the Bot API over connections that stay open. Errors never hold the token. */
 export function createTelegramClient({ token, apiRoot, timeoutMs }: ClientOptions): TelegramClient {
-  const secure = apiRoot.startsWith('https:');
-  const agent = new (secure ? https : http).Agent({ keepAlive: true, maxSockets: 256, timeout: 120_000 });
-  const telegram = new Telegram(token, {
-    apiRoot: apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`,
-    webhookReply: false,
-  });
-  // Set here because telegraf's constructor drops the agent of a plain http server.
-  telegram.options.agent = agent;
-  const caller: Caller = telegram;
+  const { Agent } = apiRoot.startsWith('https:') ? https : http;
+  const agent = new Agent({ keepAlive: true, maxSockets: 256, timeout: 120_000 });
+  const server: ApiServer = { token, apiRoot: apiRoot.endsWith('/') ? apiRoot : `${apiRoot}/`, agent };
+  const post = createPost(server);
+  const upload = createUpload(server);
   return {
     async call(method, params, limitMs = timeoutMs) {
       try {
-        return {
-          ok: true,
-          result: await caller.callApi(method, asSent(params), { signal: AbortSignal.timeout(limitMs) }),
-        };
+        return await (Object.values(params).some(holdsFile) ? upload : post)(method, params, limitMs);
       } catch (error) {
-        if (error instanceof TelegramError) return { ok: false, ...error.response };
-        throw new NoAnswer(reasonOf(error));
+        throw error instanceof NoAnswer ? error : new NoAnswer(reasonOf(error));
       }
     },
     close: () => agent.destroy(),
   };
 }
-
-/** In a form telegraf turns only files into parts and loses other objects, so those go as text. */
-function asSent(params: Record<string, unknown>): Record<string, unknown> {
-  const inner = (value: unknown) => (Array.isArray(value) ? value : [value]);
-  const hasFile = Object.values(params).some((value) => inner(value).some(holdsFile));
-  if (!hasFile) return params;
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === 'object' && !inner(value).some(holdsFile) ? JSON.stringify(value) : value,
-    ]),
-  );
-}
-
-const holdsFile = (value: unknown): boolean =>
-  isInputFile(value) || (typeof value === 'object' && value !== null && 'media' in value && isInputFile(value.media));
 
 /** Error codes and kinds only: messages of network errors may hold the address, and so the token. */
 function reasonOf(error: unknown): string {

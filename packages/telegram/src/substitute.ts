@@ -24,7 +24,7 @@ export async function substitute(
   params: Record<string, unknown>,
   { readRef, readBlob }: Sources,
 ): Promise<Substituted> {
-  const places = [...placesIn(params)];
+  const places = placesIn(params);
   if (places.length === 0) return { params };
   const found = new Map<object, unknown>();
   for (const place of places) {
@@ -41,10 +41,10 @@ export async function substitute(
 const repliedTo = ({ reply_parameters: reply }: Record<string, unknown>): unknown =>
   isObject(reply) ? reply.message_id : undefined;
 
-function* placesIn(value: unknown): Generator<RefPlace | BlobPlace> {
-  if (!isObject(value)) return;
-  if (isRef(value) || isBlob(value)) yield value;
-  else for (const inner of Object.values(value)) yield* placesIn(inner);
+function placesIn(value: Record<string, unknown>, found: (RefPlace | BlobPlace)[] = []): (RefPlace | BlobPlace)[] {
+  if (isRef(value) || isBlob(value)) found.push(value);
+  else for (const name in value) if (isObject(value[name])) placesIn(value[name], found);
+  return found;
 }
 
 function fill(params: Record<string, unknown>, found: ReadonlyMap<object, unknown>): Record<string, unknown> {

@@ -1,8 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createPace } from './pace.ts';
+
 /**
- * Turns a function of many into one of one: while a call is under way further ones wait and leave together, in order.
- * Alone nothing waits; under load the batches grow by themselves. At most `most` leave at once.
+ * Turns a function of many into one of one: while a call is under way, and at the pace of many for a moment after it,
+ * further ones wait and leave together, in order. Alone nothing waits. At most `most` leave at once.
  */
 export function gather<T, R>(call: (batch: readonly T[]) => Promise<readonly R[]>, most = 100): (one: T) => Promise<R> {
+  const pace = createPace();
   let waiting: { one: T; resolve: (result: R) => void; reject: (error: unknown) => void }[] = [];
   let busy = false;
 
@@ -17,6 +21,8 @@ export function gather<T, R>(call: (batch: readonly T[]) => Promise<readonly R[]
       } catch (error) {
         for (const { reject } of batch) reject(error);
       }
+      const waitMs = pace(batch.length);
+      if (waitMs > 0 && waiting.length < most) await sleep(waitMs);
     }
     busy = false;
   }

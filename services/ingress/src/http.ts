@@ -14,6 +14,7 @@ export interface HttpOptions {
 /** The routes of ingress: webhook, `/livez`, `/readyz`, and `/health` for whoever watched that one before. */
 export function createHttp({ notReady, redisAnswers, webhook }: HttpOptions): Express {
   const app = express().disable('x-powered-by').set('etag', false);
+  if (webhook) app.use(webhook);
   app.get('/livez', (_request, response) => void response.type('text').send('ok'));
   app.get('/readyz', async (_request, response) => {
     const reasons = await notReady();
@@ -32,7 +33,6 @@ export function createHttp({ notReady, redisAnswers, webhook }: HttpOptions): Ex
       uptime: `${Math.round(process.uptime())}s`,
     });
   });
-  if (webhook) app.use(webhook);
   app.use((_request, response) => void response.status(404).type('text').send('not found'));
   return app;
 }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { silentLogger } from '@alita/observe';
 import { Watermark } from '@alita/queues';
 import type { ApiAnswer } from '@alita/telegram';
@@ -18,7 +19,7 @@ function polling(updates: Parameters<typeof fakeTelegram>[0] = {}, mailboxes = f
     { api: telegram.api, intake, logger: silentLogger, metrics, dropPending, backOff: () => 1 },
     stopping.signal,
   );
-  return { telegram, mailboxes, done, stop: () => stopping.abort() };
+  return { telegram, mailboxes, done, stop: () => stopping.abort(), signal: stopping.signal };
 }
 
 /** A step that hangs, as a long poll does, and a promise of when it was reached. */
@@ -45,6 +46,15 @@ describe('poll', () => {
     expect(telegram.of('getUpdates').map(({ offset }) => offset)).toEqual([undefined, 12, 12]);
     expect(telegram.of('getUpdates')[0]).toMatchObject({ timeout: 30, limit: 100 });
     expect(telegram.of('getUpdates')[0]?.allowed_updates).toHaveLength(14);
+  });
+
+  it('leaves nothing behind, however often it polls', async () => {
+    const end = lastStep();
+    const { done, stop, signal } = polling({ getUpdates: [...Array.from({ length: 20 }, () => ok([])), end.step] });
+    await end.waited;
+    expect(getEventListeners(signal, 'abort').length).toBeLessThanOrEqual(1);
+    stop();
+    await done;
   });
 
   it('keeps a batch and stores it again while Redis is too full, confirming nothing', async () => {

@@ -4,6 +4,7 @@ import { ALLOWED_UPDATES, type Api } from '@alita/telegram';
 import { z } from 'zod';
 import type { Intake } from './intake.ts';
 import { pause } from './leader.ts';
+import { createPace } from './pace.ts';
 import { backOffMs, callTelegram, insist, Refused } from './telegram-calls.ts';
 
 const LONG_POLL_S = 30;
@@ -32,6 +33,7 @@ export interface PollingOptions {
 export async function poll(options: PollingOptions, signal: AbortSignal): Promise<void> {
   const { api, logger, metrics, dropPending, backOff = backOffMs } = options;
   await insist(api, 'deleteWebhook', { drop_pending_updates: dropPending }, { logger, signal });
+  const pace = createPace();
   let offset: number | undefined;
   let failures = 0;
   while (!signal.aborted) {
@@ -45,6 +47,8 @@ export async function poll(options: PollingOptions, signal: AbortSignal): Promis
       const updates = Batch.parse(result);
       const last = updates.at(-1);
       if (last && (await store(updates, options, signal))) offset = last.update_id + 1;
+      const waitMs = pace(updates.length);
+      if (waitMs > 0 && updates.length < BATCH) await pause(waitMs, signal);
     } catch (error) {
       failures++;
       metrics.pollErrors.inc({ reason: error instanceof Refused ? String(error.code) : 'no-answer' });
@@ -82,9 +86,13 @@ async function store(updates: readonly unknown[], options: PollingOptions, signa
 }
 
 /** The call's result, or undefined as soon as the signal aborts: a long poll need not be waited for. */
-function untilAborted(call: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
-  return new Promise((resolve, reject) => {
-    signal.addEventListener('abort', () => resolve(undefined), { once: true });
-    call.then(resolve, reject);
-  });
+async function untilAborted(call: Promise<unknown>, signal: AbortSignal): Promise<unknown> {
+  const aborted = Promise.withResolvers<undefined>();
+  const abort = () => aborted.resolve(undefined);
+  signal.addEventListener('abort', abort);
+  try {
+    return await Promise.race([call, aborted.promise]);
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }

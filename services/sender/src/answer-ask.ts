@@ -25,9 +25,8 @@ export function createAskHandler({ api, mailboxes, limiter, report, now }: Desk)
       return SETTLED;
     };
 
-    const waitMs = await limiter.take(chat, kind);
+    const [waitMs] = await Promise.all([limiter.take(chat, kind), delivery.settle()]);
     if (waitMs > 0) return again(waitMs);
-    await delivery.settle();
     await delivery.hold();
     const readRef = (id: string) => mailboxes.readRef(key, id);
     const verdict = await perform(call, { api, readRef, readBlob: mailboxes.getBlob, timeoutMs: leftMs });

@@ -5,12 +5,13 @@ import type { CallOnItsWay } from './aftermath.ts';
 const MOST = 100;
 
 /** The call of this delivery and the deletions right behind it that can go with it; alone when it is no deletion. */
-export function withDeletions(first: CallOnItsWay, { following, key }: Delivery): CallOnItsWay[] {
+export function withDeletions(first: CallOnItsWay, delivery: Delivery): CallOnItsWay[] {
   const taken = [first];
   if (!isPlainDeletion(first)) return taken;
-  for (const item of following.slice(0, MOST - 1)) {
+  // Only now: to look at what follows is to read all of it.
+  for (const item of delivery.following.slice(0, MOST - 1)) {
     if (item.kind !== CallItem.kind) break;
-    const next = { call: CallItem.read(item), item, key };
+    const next = { call: CallItem.read(item), item, key: delivery.key };
     if (!isPlainDeletion(next)) break;
     taken.push(next);
   }

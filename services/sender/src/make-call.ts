@@ -50,14 +50,13 @@ export function createCallHandler({ api, mailboxes, bot, limiter, report, now }:
       return concluded([first], known);
     }
     const kind = classOf(call.method);
-    const waitMs = await limiter.take(call.chat, kind);
+    // Outcomes before this one are committed first: whatever ends this process now can repeat one call at most.
+    const [waitMs] = await Promise.all([limiter.take(call.chat, kind), delivery.settle()]);
     if (waitMs > 0) {
       report.held(kind, waitMs);
       throw later(waitMs, call);
     }
 
-    // Outcomes before this one are committed first: whatever ends this process now can repeat one call at most.
-    await delivery.settle();
     await delivery.hold();
     if (delivery.begun && !isIdempotent(call.method)) report.repeated(call.method);
     const taken = apart.has(item.id) ? [first] : withDeletions(first, delivery);

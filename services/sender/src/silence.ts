@@ -16,6 +16,9 @@ const Silence = z.object({
 /** What the chat's state remembers, as a delivery brings it. */
 type State = Readonly<Record<string, unknown>>;
 
+/** Mostly there is none, and zod would make an error of that, for nobody. */
+const silenceIn = (state: State) => (state[SILENCE] === undefined ? undefined : Silence.safeParse(state[SILENCE]).data);
+
 /** A call may also fail because of another chat it names. */
 const isSpeech = ({ method, params, chat }: Call) => classOf(method) === 'send' && params.chat_id === chat;
 
@@ -25,14 +28,14 @@ const isSpeech = ({ method, params, chat }: Call) => classOf(method) === 'send' 
  */
 export function isSilenced(call: Call, state: State, now: number): boolean {
   if (!isSpeech(call) || call.params.reply_parameters) return false;
-  const { data: known } = Silence.safeParse(state[SILENCE]);
+  const known = silenceIn(state);
   return known !== undefined && (now - known.since < SILENT_MS || now - known.heardAt < PROBE_MS);
 }
 
 /** What an outcome changes of that memory. It lies in the chat's state, so all senders and workers share it. */
 export function remembered(call: Call, { ok, refusal }: Outcome, state: State, now: number): Commit['state'] {
   if (!isSpeech(call)) return undefined;
-  const { data: known } = Silence.safeParse(state[SILENCE]);
+  const known = silenceIn(state);
   if (ok) return known && { [SILENCE]: null };
   if (refusal !== 'cannot-speak') return undefined;
   const since = known?.since ?? now;

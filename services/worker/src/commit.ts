@@ -1,3 +1,4 @@
+import type { Effects } from '@alita/kit';
 import { CallItem, type Commit, mailboxKey, TimerItem } from '@alita/queues';
 import type { Result } from '@alita/runtime';
 
@@ -19,6 +20,7 @@ export function toCommit(
   { effects, isLeft }: Pick<Result, 'effects' | 'isLeft'>,
   { itemId, key, bot, now, trace }: CommitOf,
 ): Commit {
+  if (leadsNowhere(effects) && !isLeft) return {};
   const push: Commit['push'] = [];
   const post: Commit['post'] = [];
   for (const [n, body] of effects.calls.entries()) {
@@ -46,4 +48,10 @@ export function toCommit(
     ...(versions.length > 0 && { versions: [...new Set(versions)] }),
     ...(Object.keys(state).length > 0 && { state }),
   };
+}
+
+/** As with most items. */
+function leadsNowhere({ calls, posts, timers, versions, state }: Effects): boolean {
+  for (const _field in state) return false;
+  return calls.length + posts.length + timers.length + versions.length === 0;
 }

@@ -23,13 +23,20 @@ export interface HandlerOptions {
 
 /** The worker's drain handler: one item through the runtime, its writes and effects both or neither. */
 export function createHandler({ runtime, database, botId, now, logger, metrics, kinds, onCommitted }: HandlerOptions) {
+  const meterOf = (kind: string) => ({
+    age: metrics.updateAge.labels({ kind }),
+    done: metrics.updatesHandled.labels({ kind, outcome: 'done' }),
+  });
+  const meters = new Map([...kinds].map((kind) => [kind, meterOf(kind)]));
+  const others = meterOf('other');
+
   async function handle(delivery: Delivery): Promise<Commit> {
     const { item, key, epoch, versions, lastAttempt } = delivery;
     const chatId = chatOfKey(key);
     if (chatId === undefined) throw new Error(`${key} is not the mailbox of a chat`);
     const began = now();
-    const kind = kinds.has(item.kind) ? item.kind : 'other';
-    metrics.updateAge.observe({ kind }, Math.max(0, began - item.ms) / 1000);
+    const meter = meters.get(item.kind) ?? others;
+    meter.age.observe(Math.max(0, began - item.ms) / 1000);
     const unit = database.unitOfWork({
       mailbox: key,
       epoch,
@@ -57,7 +64,7 @@ export function createHandler({ runtime, database, botId, now, logger, metrics, 
         now: began,
         trace: item.trace,
       });
-      metrics.updatesHandled.inc({ kind, outcome: 'done' });
+      meter.done.inc();
       if (Object.keys(result.notes).length > 0)
         logger.info('handled', { chatId, item: item.id, kind: item.kind, ...result.notes, ms: now() - began });
       if (!unit.wrote) return commit;

@@ -42,6 +42,8 @@ export interface Tracker {
 /** Names change behind this process's back, when another one sees it first. */
 const KNOWN_MS = 3_600_000;
 const MOST_KNOWN = 50_000;
+/** How often the clock is read for that. */
+const TTL_RESOLUTION_MS = 1_000;
 /** What is beyond this is not counted while the database is away: it is only statistics. */
 const MOST_SEEN = 100_000;
 
@@ -54,16 +56,16 @@ const factsOf = ({ name, username }: Face): string => `${username ?? ''}\n${name
  * tracker.start();
  */
 export function createTracker({ record, everyMs = 5_000, onError = () => {} }: TrackerOptions): Tracker {
-  const known = new LRUCache<string, string>({ max: MOST_KNOWN, ttl: KNOWN_MS });
+  const known = new LRUCache<string, string>({ max: MOST_KNOWN, ttl: KNOWN_MS, ttlResolution: TTL_RESOLUTION_MS });
   const unconfirmed = new WeakMap<object, Face[]>();
-  let seen = nothingSeen();
+  let seen: Seen = new Map();
   let timer: NodeJS.Timeout | undefined;
   let flushing = Promise.resolve();
 
   async function write(): Promise<void> {
     const batch = seen;
-    if (batch.users.size === 0) return;
-    seen = nothingSeen();
+    if (batch.size === 0) return;
+    seen = new Map();
     try {
       await record(sightingsOf(batch));
     } catch (error) {
@@ -102,39 +104,41 @@ export function createTracker({ record, everyMs = 5_000, onError = () => {} }: T
   };
 }
 
+/** Of one person in one chat, or in private. Counted in place: what lives for seconds is dear to make anew. */
 interface Sighting {
   readonly userId: number;
   readonly chatId: number | undefined;
-  readonly at: number;
-  readonly messages: number;
+  at: number;
+  messages: number;
 }
 
-const nothingSeen = () => ({
-  users: new Map<number, number>(),
-  chats: new Map<number, number>(),
-  members: new Map<string, Sighting & { readonly chatId: number }>(),
-});
-type Seen = ReturnType<typeof nothingSeen>;
+type Seen = Map<string, Sighting>;
 
-function add({ users, chats, members }: Seen, { userId, chatId, at, messages }: Sighting): void {
-  if (members.size >= MOST_SEEN) return;
-  users.set(userId, Math.max(at, users.get(userId) ?? 0));
-  if (chatId === undefined) return;
-  chats.set(chatId, Math.max(at, chats.get(chatId) ?? 0));
+function add(seen: Seen, { userId, chatId, at, messages }: Readonly<Sighting>): void {
   const key = `${chatId} ${userId}`;
-  const before = members.get(key);
-  const latest = Math.max(at, before?.at ?? 0);
-  members.set(key, { userId, chatId, at: latest, messages: messages + (before?.messages ?? 0) });
+  const before = seen.get(key);
+  if (before) {
+    before.at = Math.max(at, before.at);
+    before.messages += messages;
+  } else if (seen.size < MOST_SEEN) seen.set(key, { userId, chatId, at, messages });
 }
 
 /** Puts back what could not be written. */
-function merge(into: Seen, { users, members }: Seen): void {
-  for (const [userId, at] of users) add(into, { userId, chatId: undefined, at, messages: 0 });
-  for (const sighting of members.values()) add(into, sighting);
+function merge(into: Seen, from: Seen): void {
+  for (const sighting of from.values()) add(into, sighting);
 }
 
-const sightingsOf = ({ users, chats, members }: Seen): Sightings => ({
-  users: [...users].map(([id, at]) => ({ id, at })),
-  chats: [...chats].map(([id, at]) => ({ id, at })),
-  members: [...members.values()],
-});
+function sightingsOf(seen: Seen): Sightings {
+  const users = new Map<number, number>();
+  const chats = new Map<number, number>();
+  const members: Sightings['members'][number][] = [];
+  for (const { userId, chatId, at, messages } of seen.values()) {
+    users.set(userId, Math.max(at, users.get(userId) ?? 0));
+    if (chatId === undefined) continue;
+    chats.set(chatId, Math.max(at, chats.get(chatId) ?? 0));
+    members.push({ userId, chatId, at, messages });
+  }
+  return { users: latest(users), chats: latest(chats), members };
+}
+
+const latest = (seen: ReadonlyMap<number, number>) => [...seen].map(([id, at]) => ({ id, at }));
