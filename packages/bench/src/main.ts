@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { COMMON_OPTIONS, commandLine } from './command-line.ts';
 import { comparison, type Measured, measured, report } from './report.ts';
 import { CONDITIONS } from './rig/rig.ts';
 import { rows } from './rows/index.ts';
@@ -23,29 +24,20 @@ ${rows.map(({ name, title, isLong }) => `  ${name.padEnd(24)}${title}${isLong ? 
 Writes .data/bench/report.md and report.json.
 `;
 
-/** What was asked for makes no sense: says so, without a stack. */
-function wrong(message: string): never {
-  console.error(`${message}\nWhat there is: npm run bench -- --help`);
-  process.exit(2);
-}
-
-function options() {
-  try {
-    return parseArgs({
-      allowPositionals: true,
-      options: {
-        help: { type: 'boolean', short: 'h' },
-        runs: { type: 'string', default: '3' },
-        share: { type: 'string', default: '1' },
-        compare: { type: 'string' },
-        'cpu-prof': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    return wrong(error instanceof Error ? error.message.replace(/\. .*/s, '.') : String(error));
-  }
-}
-const { values, positionals } = options();
+const { read, share, wrong } = commandLine('bench');
+const { values, positionals } = read(() =>
+  parseArgs({
+    allowPositionals: true,
+    options: {
+      ...COMMON_OPTIONS,
+      runs: { type: 'string', default: '3' },
+      compare: { type: 'string' },
+      'cpu-prof': { type: 'boolean' },
+    },
+  }),
+);
+const load = { share: share(values.share), runs: Number(values.runs) };
+if (!Number.isInteger(load.runs) || load.runs < 1) wrong('--runs is a whole number above 0.');
 
 function chosen() {
   const unknown = positionals.filter((start) => !rows.some(({ name }) => name.startsWith(start)));
@@ -66,7 +58,7 @@ else {
   for (const row of chosen()) {
     console.error(`${row.name}: ${row.title} …`);
     try {
-      const runs = await row.measure({ share: Number(values.share), runs: Number(values.runs), profiles });
+      const runs = await row.measure({ ...load, profiles });
       found.push(measured(row.name, row.title, runs));
     } catch (error) {
       console.error(`${row.name} failed:`, error);

@@ -30,13 +30,22 @@ export async function act({ rig }: Pick<Stage, 'rig'>, deed: Act): Promise<numbe
   return id ?? messageId ?? 0;
 }
 
-/** What the bot said in a chat, in order. */
-export async function saidIn({ rig }: Pick<Stage, 'rig'>, chat: number) {
+/** What was said in a chat, in order; a private chat is the bot's, with somebody. */
+export async function heardIn({ rig }: Pick<Stage, 'rig'>, chat: number, who?: number) {
   const bot = botOf(rig);
-  const history = await rig.telegram.history({ chat, limit: 10_000 });
-  return history.flatMap(({ message: { from, text = '', reply_to_message: to } }) =>
-    from?.id === bot ? [{ text, replyTo: to?.message_id }] : [],
-  );
+  const history = await rig.telegram.history({ chat, limit: 100_000, ...(chat === bot && { who }) });
+  return history.map(({ message: { message_id: id, from, text = '', reply_to_message: to }, deleted }) => ({
+    id,
+    text,
+    isOurs: from?.id === bot,
+    replyTo: to?.message_id,
+    deletedAt: deleted?.at,
+  }));
+}
+
+/** What the bot said in a chat, in order. */
+export async function saidIn(stage: Pick<Stage, 'rig'>, chat: number, who?: number) {
+  return (await heardIn(stage, chat, who)).filter(({ isOurs }) => isOurs);
 }
 
 /** The bot's answer to what somebody says now; undefined when there is none in time. */
@@ -46,7 +55,7 @@ export async function answerTo(
 ): Promise<string | undefined> {
   const question = await act(stage, { act: 'says', ...said });
   for (const until = Date.now() + ANSWER_MS; Date.now() < until; await sleep(100)) {
-    const answer = (await saidIn(stage, said.chat)).find(({ replyTo }) => replyTo === question);
+    const answer = (await saidIn(stage, said.chat, said.who)).find(({ replyTo }) => replyTo === question);
     if (answer) return answer.text;
   }
   return undefined;

@@ -57,6 +57,7 @@ export interface RunOptions {
 /** Runs one case from an empty system to its end. */
 export async function runCase(chosen: Case, { share = 1, onLine = () => {} }: RunOptions = {}): Promise<Finding> {
   const { name, title, perSecond, chats, people, settlesWithinMs = SETTLES_MS, gather, deeds = mixed } = chosen;
+  const commands = [...PREPARATION, ...(chosen.commands ?? [])];
   const total = Math.round(chosen.updates * share);
   const listeners = new Set([onLine]);
   const links: Partial<Record<keyof Links, Link>> = {};
@@ -74,12 +75,12 @@ export async function runCase(chosen: Case, { share = 1, onLine = () => {} }: Ru
   const { redis, postgres } = links;
   if (!redis || !postgres) throw new Error('a server without a link');
   try {
-    const gathered = await gatherCrowd(rig, { chats, people, commands: PREPARATION });
+    const gathered = await gatherCrowd(rig, { chats, people, commands });
     const crowd = [...gathered, ...((await gather?.(rig, share)) ?? [])];
     const log = await logCalls(rig.telegram);
     const { stage, problems, leave } = setStage({ rig, crowd, links: { redis, postgres }, share, listeners });
     const during = chosen.disturb(stage);
-    const load = await steadily(rig.telegram, deeds(crowd), { perSecond, total, during });
+    const load = await steadily(rig.telegram, deeds(crowd, rig), { perSecond, total, during });
     await during;
     const ended = Date.now();
     const quiet = await untilQuiet(rig, settlesWithinMs).catch((error: Error) => {
@@ -106,7 +107,8 @@ export async function runCase(chosen: Case, { share = 1, onLine = () => {} }: Ru
       settledMs: Math.max(0, quiet - ended),
       latencyMs: { p50: percentile(latencies, 0.5), p95: percentile(latencies, 0.95), max: percentile(latencies, 1) },
     };
-    return { ...finding, problems: [...problems, ...broken(finding, chosen), ...(chosen.check?.(load, calls) ?? [])] };
+    const flaws = (await chosen.check?.(load, calls, stage)) ?? [];
+    return { ...finding, problems: [...problems, ...broken(finding, chosen), ...flaws] };
   } finally {
     await rig.stop();
     redis.close();

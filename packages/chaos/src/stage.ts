@@ -62,13 +62,15 @@ export interface Case {
   readonly settlesWithinMs?: number;
   /** Items that have to be parked in the end; none unless said. */
   readonly parks?: number;
+  /** What owners say before, beside what makes a mixed load countable. */
+  readonly commands?: readonly string[];
   /** Makes further chats, which the load knows as the last ones. */
   readonly gather?: (rig: Rig, share: number) => Promise<readonly Chat[]>;
   /** What people do; the mixed load unless said. */
-  readonly deeds?: (crowd: readonly Chat[]) => (n: number) => Deed;
+  readonly deeds?: (crowd: readonly Chat[], rig: Rig) => (n: number) => Deed;
   disturb(stage: Stage): Promise<void>;
-  /** Further promises; answers those that were broken. */
-  check?(load: Load, calls: readonly Call[]): string[];
+  /** Further promises, looked at while the system still runs and has nothing to do; answers those that were broken. */
+  check?(load: Load, calls: readonly Call[], stage: Stage): string[] | Promise<string[]>;
 }
 
 export interface Scenery extends Pick<Stage, 'rig' | 'crowd' | 'links' | 'share'> {

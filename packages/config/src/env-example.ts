@@ -13,7 +13,8 @@ export function envExample(): string {
     return `## ${title}\n\n${lines.join('\n')}`;
   });
   return `# Copy to .env and fill in. Lines that start with "# NAME=" show what holds, or an example, when not set.
-# The environment wins over this file. Written by: npm run env-example
+# A value with blanks, quotes, "#" or "$" stands in single quotes. The environment wins over this file.
+# Written by: npm run env-example
 
 ${sections.join('\n')}`;
 }

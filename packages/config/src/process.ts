@@ -100,7 +100,7 @@ export const compose = group(
   {
     POSTGRES_PASSWORD: text()
       .optional()
-      .meta({ description: 'Of the PostgreSQL it brings; needed there.', secret: true }),
+      .meta({ description: 'Of the PostgreSQL it brings, needed there; any characters.', secret: true }),
   },
   () => ({}),
 );

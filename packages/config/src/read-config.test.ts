@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { envExample } from './env-example.ts';
-import { ConfigError, type Env, gateway, ingress, readConfig, sender, worker } from './index.ts';
+import { ConfigError, type Env, gateway, ingress, readConfig, sender, understand, worker } from './index.ts';
 import { everything } from './services.ts';
 
 const TOKEN = '123456:AAtokenAAtokenAAtokenAAtokenAAtoken1';
@@ -86,7 +86,7 @@ describe('readConfig', () => {
   });
 
   it('warns of misspelt, renamed and retired variables', () => {
-    const env = { ...telegram, REDIS_PASSWROD: 'x', WEBHOOK_PORT: '9000', CACHE_WORKERS: '3', HOME: '/root' };
+    const env = { ...telegram, WEBHOOK_PORT: '9000', CACHE_WORKERS: '3', REDIS_PASSWROD: 'x', HOME: '/root' };
     const { config, warnings } = readConfig(ingress, { env, file });
     expect(config.httpPort).toBe(9000);
     expect(warnings).toEqual([
@@ -96,13 +96,21 @@ describe('readConfig', () => {
     ]);
   });
 
+  it('hands on an environment that warns no more', () => {
+    const given = { ...telegram, WEBHOOK_PORT: '9000', CACHE_WORKERS: '3', DEBUGG: '1', HOME: '/root', EMPTY: '' };
+    const { env, warnings } = understand(given);
+    expect(env).toEqual({ ...telegram, HTTP_PORT: '9000', HOME: '/root' });
+    expect(warnings).toHaveLength(3);
+    expect(readConfig(ingress, { env, file }).warnings).toEqual([]);
+  });
+
   it('lists what a log must not show, with the passwords inside of URLs', () => {
     const { secrets } = readConfig(gateway, {
-      env: { ...workerEnv, GATEWAY_PASSWORD: 'open sesame', REDIS_URL: 'redis://:inner@h' },
+      env: { ...workerEnv, GATEWAY_PASSWORD: 'open sesame', REDIS_URL: 'redis://:inner@h', PGPASSWORD: 'p@rt' },
       file,
     });
     expect(secrets).toEqual(
-      expect.arrayContaining([workerEnv.DATABASE_URL, 'pass%2Fword', 'pass/word', 'open sesame', 'inner']),
+      expect.arrayContaining([workerEnv.DATABASE_URL, 'pass%2Fword', 'pass/word', 'open sesame', 'inner', 'p@rt']),
     );
   });
 

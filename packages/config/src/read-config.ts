@@ -44,7 +44,7 @@ export function readConfig<const Groups extends readonly AnyGroup[]>(
   groups: Groups,
   { env: given = process.env, file = '.env' }: ReadOptions = {},
 ): Configuration<ConfigOf<Groups>> {
-  const { env, warnings } = renamed({ ...present(fromFile(file)), ...present(given) });
+  const { env, warnings } = understand({ ...fromFile(file), ...present(given) });
   const reads = groups.map((group) => ({ group, read: group.schema.safeParse(env) }));
   const problems = new Map<string, string>();
   for (const { group, read } of reads) {
@@ -55,10 +55,10 @@ export function readConfig<const Groups extends readonly AnyGroup[]>(
     }
   }
   const lines = [...problems].map(([name, problem]) => `${name}: ${problem}${hint(name, env)}`);
-  if (lines.length > 0) throw new ConfigError([...lines, ...misspelt(env)]);
+  if (lines.length > 0) throw new ConfigError([...lines, ...warnings]);
 
   const config: ConfigOf<Groups> = Object.assign({}, ...reads.map(({ read }) => read.data));
-  return { config, secrets: secretsOf(env), warnings: [...warnings, ...misspelt(env)] };
+  return { config, secrets: secretsOf(env), warnings };
 }
 
 const VARIABLES = new Map(everything.flatMap(({ variables }) => Object.entries(variables)));
@@ -89,28 +89,30 @@ function present(env: Env): Record<string, string> {
   return Object.fromEntries(trimmed.filter(([, value]) => value !== ''));
 }
 
-function renamed(env: Record<string, string>): { env: Record<string, string>; warnings: string[] } {
+/**
+ * The environment under present names and without what has no effect here, with a warning for each such variable. Whoever
+ * starts services and hands this on to them is warned once for all.
+ */
+export function understand(given: Env): { env: Record<string, string>; warnings: string[] } {
+  const env = present(given);
   const warnings: string[] = [];
-  for (const [old, name] of Object.entries(ALIASES)) {
-    const value = env[old];
-    if (value === undefined) continue;
-    warnings.push(`${old} is now called ${name}`);
-    env[name] ??= value;
-  }
-  for (const [name, reason] of Object.entries(RETIRED)) {
-    if (env[name] !== undefined) warnings.push(`${name} has no effect: ${reason}`);
+  const leaveOut = (name: string, warning: string) => {
+    warnings.push(warning);
+    delete env[name];
+  };
+  for (const [name, value] of Object.entries(env)) {
+    const known = ALIASES[name];
+    const meant = VARIABLES.has(name) ? undefined : [...KNOWN].find((one) => isOneEditAway(name, one));
+    if (known) {
+      leaveOut(name, `${name} is now called ${known}`);
+      env[known] ??= value;
+    } else if (RETIRED[name]) leaveOut(name, `${name} has no effect: ${RETIRED[name]}`);
+    else if (meant) leaveOut(name, `${name} is not a variable of this system; did you mean ${meant}?`);
   }
   return { env, warnings };
 }
 
 const KNOWN = new Set([...VARIABLES.keys(), ...Object.keys(ALIASES), ...Object.keys(RETIRED)]);
-
-function misspelt(env: Env): string[] {
-  return Object.keys(env).flatMap((name) => {
-    const meant = KNOWN.has(name) ? undefined : [...KNOWN].find((known) => isOneEditAway(name, known));
-    return meant ? [`${name} is not a variable of this system; did you mean ${meant}?`] : [];
-  });
-}
 
 /** The secrets as they are set, and the passwords inside of URLs. */
 function secretsOf(env: Env): string[] {

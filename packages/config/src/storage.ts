@@ -10,6 +10,11 @@ export const database = group(
       example: 'postgresql://alita:password@localhost:5432/alita',
       secret: true,
     }),
+    // read by the driver itself, and here so that no log shows it
+    PGPASSWORD: text().optional().meta({
+      description: 'Password of a DATABASE_URL that has none; any characters, where a URL needs some of them encoded.',
+      secret: true,
+    }),
     DB_MAX_OPEN_CONNS: integer({ min: 1, max: 1000 })
       .default(10)
       .meta({ description: 'Most connections of one process; replicas add up.', example: '10' }),
@@ -56,9 +61,10 @@ export const redis = group(
       example: 'redis://localhost:6379/0',
       secret: true,
     }),
-    REDIS_PASSWORD: text()
-      .optional()
-      .meta({ description: 'Wins over the password in REDIS_URL. docker compose needs one.', secret: true }),
+    REDIS_PASSWORD: text().optional().meta({
+      description: 'Wins over the password in REDIS_URL; any characters. docker compose needs one.',
+      secret: true,
+    }),
     REDIS_DB: integer({ min: 0, max: 15 })
       .optional()
       .meta({ description: 'Logical database: 1 with REDIS_ADDRESS, that of REDIS_URL otherwise.', example: '1' }),

@@ -6,7 +6,7 @@ import { statementNames } from './raw.ts';
 
 /**
  * The Prisma client of a pool. Ids are JavaScript numbers everywhere in this system (Telegram's stay below 2^52), and
- * 64-bit integers in the database; this is the one place that turns one into the other. Surrogate keys stay inside.
+ * 64-bit integers in the database; this turns one into the other for models. Surrogate keys stay inside.
  */
 export function createClient(pool: pg.Pool, onError: (error: Error) => void) {
   const nameOf = statementNames('s');

@@ -69,14 +69,15 @@ export class LazyTransaction {
 
   async #settled<T>(depth: number, result: Promise<T>): Promise<T> {
     try {
-      const value = await result;
-      if (this.#set > depth) await this.#leave(depth, 'release');
-      return value;
+      return await result;
     } catch (error) {
-      if (this.#set > depth) await this.#leave(depth, 'rollback to');
+      if (this.#set > depth) await this.#goBack(depth);
       throw error;
     } finally {
+      // one that is left in peace stays set, for it costs nothing: the next of its name hides it
       this.#depth = depth;
+      this.#set = Math.min(this.#set, depth);
+      this.#atStart = Math.min(this.#atStart, depth);
     }
   }
 
@@ -129,14 +130,12 @@ export class LazyTransaction {
     return (await this.#guest).db;
   }
 
-  async #leave(depth: number, how: 'release' | 'rollback to'): Promise<void> {
+  async #goBack(depth: number): Promise<void> {
     const isStart = depth < this.#atStart;
-    this.#set = depth;
-    this.#atStart = Math.min(this.#atStart, depth);
-    if (isStart && how === 'release') return;
     try {
       const session = await this.#opening;
-      if (session) await tell(session, isStart ? 'rollback and chain' : `${how} savepoint ${savepointName(depth)}`);
+      if (session)
+        await tell(session, isStart ? 'rollback and chain' : `rollback to savepoint ${savepointName(depth)}`);
       this.#isEmpty ||= isStart;
     } catch (error) {
       throw translated(error);

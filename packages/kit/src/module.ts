@@ -28,6 +28,8 @@ type Run<C> = (context: C) => void | Promise<void>;
 export interface CommandSpec<S, Z, A extends Args> {
   readonly name: string;
   readonly aliases?: readonly string[];
+  /** What other bots call it: understood, but left out of help. */
+  readonly synonyms?: readonly string[];
   readonly args?: A;
   readonly needs?: Needs;
   readonly in?: In;
@@ -85,6 +87,7 @@ export interface Command {
   readonly kind: 'command';
   readonly name: string;
   readonly aliases: readonly string[];
+  readonly synonyms: readonly string[];
   readonly args: Args;
   readonly needs: Needs;
   readonly in: In;
@@ -196,8 +199,8 @@ export function defineModule<S = undefined, Z extends z.ZodObject = typeof NO_SE
   const full = (name: string) => `${spec.name}.${name}`;
 
   function command<const A extends Args = Record<never, never>>(given: CommandSpec<S, Settings, A>): Command {
-    const { aliases = [], needs = {}, disableable = false } = given;
-    return { aliases, needs, disableable, in: 'group', ...given, args: given.args ?? {}, kind: 'command' };
+    const { aliases = [], synonyms = [], needs = {}, disableable = false } = given;
+    return { aliases, synonyms, needs, disableable, in: 'group', ...given, args: given.args ?? {}, kind: 'command' };
   }
 
   function callback<D extends Fields>(given: CallbackSpec<S, Settings, D>): Callback<D> {
@@ -255,6 +258,7 @@ export function defineModule<S = undefined, Z extends z.ZodObject = typeof NO_SE
   function settingCommand<F extends keyof Settings & string>(given: {
     readonly name: string;
     readonly aliases?: readonly string[];
+    readonly synonyms?: readonly string[];
     readonly field: F;
     readonly arg: Arg<Settings[F]>;
     readonly needs?: Needs;

@@ -16,12 +16,17 @@ const filesUnder = (folder: string) =>
 interface Compose {
   services: Record<
     string,
-    { environment?: Record<string, string>; depends_on?: Record<string, { condition?: string }> }
+    {
+      environment?: Record<string, string>;
+      depends_on?: Record<string, { condition?: string }>;
+      configs?: { source: string; target: string }[];
+    }
   >;
+  configs: Record<string, { content: string }>;
 }
 
 describe('docker-compose.yml', () => {
-  const { services } = parse(read('docker-compose.yml'), { merge: true }) as Compose;
+  const { services, configs } = parse(read('docker-compose.yml'), { merge: true }) as Compose;
 
   it('starts every service once its servers are ready', () => {
     for (const name of SERVICES)
@@ -46,7 +51,7 @@ describe('docker-compose.yml', () => {
 
   it('passes on everything its services read, but what it decides itself', () => {
     const decided =
-      /^(DATABASE_URL|REDIS_|MAILBOX_SHARDS|NODE_ENV|MONITOR_|(HTTP_|GATEWAY_)?PORT$|AUTO_MIGRATE|MIGRATIONS_)/;
+      /^(DATABASE_URL|PGPASSWORD|REDIS_|MAILBOX_SHARDS|NODE_ENV|MONITOR_|(HTTP_|GATEWAY_)?PORT$|AUTO_MIGRATE|MIGRATIONS_)/;
     const reads: Record<ServiceName, readonly { variables: object }[]> = {
       ingress,
       sender,
@@ -60,6 +65,20 @@ describe('docker-compose.yml', () => {
     });
     // two connections are enough for the gateway, whatever the workers take
     expect(missing.filter(([name, variable]) => !(name === 'gateway' && variable?.startsWith('DB_')))).toEqual([]);
+  });
+
+  it('puts no password into an address, where not every character may stand', () => {
+    const values = Object.values(services).flatMap(({ environment = {} }) => Object.values(environment).map(String));
+    expect(values.filter((value) => /:\/\/.*\$\{/.test(value))).toEqual([]);
+  });
+
+  it('gives Prometheus the token the gateway asks for, and never an empty file', () => {
+    const { scrape_configs: jobs } = parse(read('deploy/prometheus/prometheus.yml')) as {
+      scrape_configs: { authorization: { credentials_file: string } }[];
+    };
+    const [given] = services.prometheus?.configs ?? [];
+    expect(given?.target).toBe(jobs[0]?.authorization.credentials_file);
+    expect(configs[given?.source ?? '']?.content).toMatch(/^\$\{METRICS_AUTH_TOKEN:-\w+\}$/);
   });
 
   it('needs nothing that .env.example does not name', () => {
@@ -83,6 +102,20 @@ describe('deploy', () => {
   it('is well-formed', () => {
     for (const name of filesUnder('deploy')) expect(parse(read(join('deploy', name)))).toBeInstanceOf(Object);
     expect(parse(read('.github/workflows/ci.yml'))).toHaveProperty('jobs.check');
+  });
+
+  it('has a chapter for every alert, and none for others', () => {
+    const { groups } = parse(read('deploy/prometheus/alerts.yml')) as {
+      groups: { rules: { alert: string; annotations: { summary: string; runbook: string } }[] }[];
+    };
+    const rules = groups.flatMap((group) => group.rules);
+    const chapters = [...read('docs/operations.md').matchAll(/^### (Alita\w+)\n\n\S/gm)].map(([, name = '']) => name);
+    expect(rules.map(({ alert }) => alert)).toEqual(chapters);
+    for (const { alert, annotations } of rules)
+      expect(annotations).toMatchObject({
+        summary: expect.any(String),
+        runbook: `docs/operations.md#${alert.toLowerCase()}`,
+      });
   });
 
   it('names only metrics the code exposes', async () => {

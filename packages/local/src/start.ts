@@ -4,7 +4,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { gateway, ingress, readConfig, sender, worker } from '@alita/config';
+import { gateway, ingress, readConfig, sender, understand, worker } from '@alita/config';
 import { migrate } from '@alita/db';
 import { bringUpPostgres, bringUpRedis } from '@alita/servers';
 import { seedIds, seedToken } from '@alita/simulator';
@@ -40,9 +40,8 @@ const say = (text: string): void => print(`\u001b[1m${text}\u001b[0m\n`);
 function checkSettings(env: NodeJS.ProcessEnv) {
   const simulated = { BOT_TOKEN: seedToken, OWNER_ID: String(seedIds.owner), MESSAGE_DUMP: String(seedIds.log) };
   const embedded = { DATABASE_URL: 'postgresql://localhost/alita', REDIS_URL: 'redis://localhost' };
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const languages = env.ENABLED_LOCALES?.split(',').map((language) => language.trim()) ?? [];
-  const filled = { ...embedded, ...(!env.BOT_TOKEN && simulated), ...given };
+  const filled = { ...embedded, ...(!env.BOT_TOKEN && simulated), ...env };
   return readConfig([...ingress, ...sender, ...worker(languages), ...gateway], { env: filled, file: '' });
 }
 
@@ -59,9 +58,11 @@ async function bringUp(env: NodeJS.ProcessEnv, folder: string) {
   return { DATABASE_URL: postgres.url, ...(redis && { REDIS_URL: redis.url }) };
 }
 
-async function start(env: NodeJS.ProcessEnv, fresh: boolean): Promise<void> {
-  const { config, warnings } = checkSettings(env);
+async function start(given: NodeJS.ProcessEnv, fresh: boolean): Promise<void> {
+  // said here, once; what the services are given warns them of nothing
+  const { env, warnings } = understand(given);
   for (const warning of warnings) say(warning);
+  const { config } = checkSettings(env);
   const path = join(ROOT, '.data/start');
   const folder = await takeDataFolder(path);
   stops.push(() => folder.release());

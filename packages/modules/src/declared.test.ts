@@ -27,6 +27,22 @@ const FAMILIES = [
   ['markdownhelp', 'formatting'],
 ];
 
+/** What admins of other bots type, and what it is here. */
+const FROM_OTHER_BOTS = [
+  ['language', 'lang'],
+  ['setlang', 'lang'],
+  ['admins', 'adminlist'],
+  ['settitle', 'title'],
+  ['tempban', 'tban'],
+  ['tempmute', 'tmute'],
+  ['warnlimit', 'setwarnlimit'],
+  ['warnmode', 'setwarnmode'],
+  ['warntime', 'setwarntime'],
+  ['translate', 'tr'],
+  ['delnote', 'clear'],
+  ['delfilter', 'stop'],
+] as const;
+
 /** Commands that every chat can do without. */
 const DISABLEABLE =
   'adminlist antiraid blacklists disabled export filters flood get id import info locks locktypes notes ping report rules stat tr warns';
@@ -43,6 +59,11 @@ describe('commands', () => {
       expect(new Set(family.map(commandOf)).size).toBe(1);
     },
   );
+
+  it.each(FROM_OTHER_BOTS)('/%s is understood as /%s, without a word in help', (synonym, name) => {
+    expect(commands.find(({ synonyms }) => synonyms.includes(synonym))).toMatchObject({ name });
+    expect(commandOf(synonym)).toBeUndefined();
+  });
 
   it.each(DISABLEABLE.split(' ').filter(commandOf))('DIS-1, CDIS-4 /%s may be switched off', (name) => {
     expect(commandOf(name)).toMatchObject({ name, disableable: true });

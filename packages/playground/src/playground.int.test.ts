@@ -320,7 +320,10 @@ suite(`the playground in a browser${chromiumPath ? '' : ' (skipped: no chromium)
         expect([name, await seriousProblems(other)]).toEqual([name, []]);
       };
       await look('chat');
+      const next = other.getByRole('region', { name: 'What to try' });
+      expect(await next.count()).toBe(isPhone ? 1 : 0);
       if (isPhone) {
+        await next.getByText(steps[0]?.title ?? '').waitFor();
         expect(await other.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
         await other.getByRole('button', { name: 'People' }).click();
         await look('people');

@@ -3,11 +3,13 @@ import fc from 'fast-check';
 import { drainKey } from './drain.ts';
 import { Unsure } from './errors.ts';
 import { aNamespace, anItem, forget, idsOf, testShard } from './fixture.ts';
+import { type Action, type Also, anAction } from './fixture-actions.ts';
 import { checkModel } from './fixture-model.ts';
 import { carryPosts, Post } from './post.ts';
 import { type CommitCall, claim, commit } from './protocol.ts';
 
-// Random interleavings of two drainers, their deaths and freezes, of scripts sent twice, timers and posts, against a model.
+// Random interleavings of two drainers, their deaths and freezes, of scripts sent twice, of full mailboxes, parked items that
+// come back, timers, posts and Refs, against a model.
 
 const RUNS = 2_000;
 
@@ -27,45 +29,8 @@ function aLane() {
 }
 type Lane = ReturnType<typeof aLane>;
 
-type Action =
-  | { name: 'push' }
-  | { name: 'giveUp' }
-  | { name: 'pump' }
-  | { name: 'carry'; dies: boolean }
-  | {
-      name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park';
-      by: 0 | 1;
-      mode: CommitCall['mode'];
-      how: string;
-      n: number;
-      also: (typeof ALSO)[number];
-    };
-
-/** What a commit leads to beside the echo of its items. */
-const ALSO = ['nothing', 'post', 'timer', 'cancel'] as const;
-
-const by = fc.constantFrom(0 as const, 1 as const);
-const step = (name: 'claim' | 'commit' | 'repeat' | 'release' | 'hold' | 'park') =>
-  fc.record({
-    name: fc.constant(name),
-    by,
-    mode: fc.constantFrom('keep' as const, 'next' as const, 'yield' as const),
-    how: fc.constantFrom('clean', 'unsure', 'failed', 'killed'),
-    n: fc.nat(3),
-    also: fc.constantFrom(...ALSO),
-  });
-const action: fc.Arbitrary<Action> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ name: fc.constant('push' as const) }) },
-  { weight: 2, arbitrary: fc.record({ name: fc.constant('giveUp' as const) }) },
-  { weight: 1, arbitrary: fc.record({ name: fc.constant('pump' as const) }) },
-  { weight: 1, arbitrary: fc.record({ name: fc.constant('carry' as const), dies: fc.boolean() }) },
-  { weight: 5, arbitrary: step('claim') },
-  { weight: 6, arbitrary: step('commit') },
-  { weight: 2, arbitrary: step('repeat') },
-  { weight: 1, arbitrary: step('release') },
-  { weight: 1, arbitrary: step('hold') },
-  { weight: 1, arbitrary: step('park') },
-);
+/** Items a mailbox takes, where there is a bound. */
+const BOUND = 4;
 
 /** What one drainer remembers of its claim, however stale. */
 interface Drainer {
@@ -86,6 +51,8 @@ class Mailbox {
   done: string[] = [];
   parked: string[] = [];
   posted: string[] = [];
+  /** The id that was stored last. */
+  ref: string | undefined;
   /** By id: when it is due, and the item it becomes. */
   readonly timers = new Map<string, { at: number; becomes: string }>();
   /** The claim that counts, and whether it still works on the mailbox. */
@@ -101,7 +68,8 @@ class Mailbox {
   }
 
   async run(step: Action): Promise<void> {
-    if (step.name === 'push') return this.#push();
+    if (step.name === 'push') return this.#push(step.bounded);
+    if (step.name === 'replay') return this.#replay();
     if (step.name === 'giveUp') return this.#giveUp();
     if (step.name === 'pump') return this.#pump();
     if (step.name === 'carry') return this.#carry(step.dies);
@@ -117,10 +85,30 @@ class Mailbox {
     return this.holder?.serial === drainer.serial;
   }
 
-  async #push(): Promise<void> {
+  async #push(bounded: boolean): Promise<void> {
     const id = String(this.named++);
-    await this.#shards[0].shard.pushes.run('push', 'in', this.key, JSON.stringify(anItem(id)), '', '', '');
-    this.#arrive(id);
+    const bound = bounded ? String(BOUND) : '';
+    const reply = await this.#shards[0].shard.pushes.run(
+      'push',
+      'in',
+      this.key,
+      JSON.stringify(anItem(id)),
+      bound,
+      '',
+      '',
+    );
+    const isFull = bounded && this.items.length >= BOUND;
+    expect(reply === 'full').toBe(isFull);
+    if (!isFull) this.#arrive(id);
+  }
+
+  /** All that was set aside comes back, as if it had arrived now. */
+  async #replay(): Promise<void> {
+    await this.#shards[0].shard.upkeep.run('replay', 'in', this.key, -1);
+    for (const id of this.parked.splice(0)) {
+      this.arrived.splice(this.arrived.indexOf(id), 1);
+      this.#arrive(id);
+    }
   }
 
   #arrive(id: string): void {
@@ -161,7 +149,7 @@ class Mailbox {
   }
 
   /** Effects beside the echo, and what the model makes of them once they are committed. */
-  #also(what: (typeof ALSO)[number], n: number): [effects: string[], apply: () => void] {
+  #also(what: Also, n: number): [effects: string[], apply: () => void] {
     const id = `${this.named++}`;
     const timer = `timer${n % 2}`;
     if (what === 'post') {
@@ -175,6 +163,12 @@ class Mailbox {
     if (what === 'timer') {
       const at = n + 1;
       return [['t', timer, String(at), JSON.stringify(anItem(id))], () => this.timers.set(timer, { at, becomes: id })];
+    }
+    if (what === 'ref') {
+      const apply = () => {
+        this.ref = id;
+      };
+      return [['r', 'shown', JSON.stringify(id), '60000'], apply];
     }
     return what === 'cancel' ? [['x', timer], () => this.timers.delete(timer)] : [[], () => {}];
   }
@@ -211,12 +205,7 @@ class Mailbox {
     this.drainers[by] = { serial: this.serial, epoch: found.epoch, commits: 0 };
   }
 
-  async #commit(
-    drainer: Drainer,
-    mode: CommitCall['mode'],
-    n: number,
-    also: (typeof ALSO)[number] = 'nothing',
-  ): Promise<void> {
+  async #commit(drainer: Drainer, mode: CommitCall['mode'], n: number, also: Also = 'nothing'): Promise<void> {
     const wasMine = this.#isMine(drainer);
     const done = this.items.slice(0, n);
     const [more, apply] = this.#also(also, n);
@@ -291,12 +280,15 @@ class Mailbox {
     expect(this.done).toEqual(this.arrived.filter((id) => !this.parked.includes(id)));
     while ((await this.#shards[0].redis.llen(`${this.#tag}:post:${this.key}`)) > 0) await this.#carry(false);
     expect(idsOf(await this.#shards[0].redis.lrange(`${this.#tag}:in:${this.#neighbour}`, 0, -1))).toEqual(this.posted);
+    expect(await this.#shards[0].redis.get(`${this.#tag}:ref:${this.key}:shown`)).toBe(
+      this.ref ? JSON.stringify(this.ref) : null,
+    );
     expect(await this.#shards[0].redis.zscore(`${this.#tag}:busy:in`, this.key)).toBeNull();
   }
 }
 
 it('whatever two drainers do to a mailbox, each item takes effect once and in order', async () => {
-  await checkModel(RUNS, fc.array(action, { maxLength: 60, size: 'max' }), aLane, async (lane, actions) => {
+  await checkModel(RUNS, fc.array(anAction, { maxLength: 60, size: 'max' }), aLane, async (lane, actions) => {
     const mailbox = new Mailbox(lane, `7.${lane.runs++}`);
     for (const step of actions) await mailbox.run(step);
     await mailbox.finish();

@@ -39,6 +39,8 @@ export interface InstanceInfo {
   /** Where it listens for scrapes. */
   url?: string;
   port?: number;
+  /** How an ingress takes updates in. */
+  mode?: 'polling' | 'webhook';
 }
 
 export interface Instance extends InstanceInfo {

@@ -103,6 +103,20 @@ describe('a process that goes', () => {
       expect(await echoes()).toEqual(Array.from({ length: 12 }, (_, i) => String(i)));
     },
   );
+
+  it('killed with a job of many keys: another drains each of them, each item once', async () => {
+    const keys = Array.from({ length: 40 }, (_, n) => `7.${n}`);
+    const doomed = await aWorker({ point: 'handled' });
+    await mailboxes.push(
+      'in',
+      keys.flatMap((key) => ['1', '2', '3'].map((id) => ({ key, item: anItem(id) }))),
+    );
+    await once(doomed, 'exit');
+    await aWorker();
+    const all = async () => await Promise.all(keys.map((key) => echoes(key)));
+    await until(async () => (await all()).flat().length >= 3 * keys.length, 30_000);
+    expect(await all()).toEqual(keys.map(() => ['1', '2', '3']));
+  });
 });
 
 it('an item that kills its process ends up alone, then parked; its chat goes on', async () => {

@@ -239,14 +239,14 @@ export class ItemRun {
   attempt<T>(attempt: Attempt, work: () => T | Promise<T>): T | undefined | Promise<T | undefined> {
     const began = performance.now();
     const before = this.#mark();
-    const done = (result: T) => {
+    const succeeded = (result: T) => {
       if (attempt.kind !== 'watcher') this.#handled(attempt, began, 'done');
       return result;
     };
     const failed = (error: unknown) => this.#failed(attempt, began, before, error);
     try {
       const result = this.item.unit.savepoint(work);
-      return result instanceof Promise ? result.then(done, failed) : done(result);
+      return result instanceof Promise ? result.then(succeeded, failed) : succeeded(result);
     } catch (error) {
       return failed(error);
     }

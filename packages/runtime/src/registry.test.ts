@@ -1,5 +1,6 @@
 import { defineModule, order, z } from '@alita/kit';
 import { describe, expect, it } from '@jest/globals';
+import { createCatalogue } from './catalogue.ts';
 import { createRegistry } from './registry.ts';
 
 const run = () => {};
@@ -24,6 +25,14 @@ describe('createRegistry', () => {
       ['uno', 'a.one'],
       ['un', 'a.one'],
     ]);
+  });
+
+  it('finds a command by what other bots call it, which help does not show', () => {
+    const made = defineModule({ name: 'a' });
+    const modules = [made.with({ commands: [made.command({ name: 'one', synonyms: ['eins'], run })] })];
+    const registry = createRegistry(modules);
+    expect(registry.commands.get('eins')?.label).toBe('a.one');
+    expect(createCatalogue(modules, registry).command('eins')).toMatchObject({ name: 'one', aliases: [] });
   });
 
   it.each([

@@ -73,9 +73,10 @@ export function createRegistry(modules: readonly Module[]): Registry {
   );
   const commands = index(
     'command',
-    owned((module) => module.commands).flatMap((each) =>
-      [each.declaration.name, ...each.declaration.aliases].map((name) => [name, each] as const),
-    ),
+    owned((module) => module.commands).flatMap((each) => {
+      const { name, aliases, synonyms } = each.declaration;
+      return [name, ...aliases, ...synonyms].map((one) => [one, each] as const);
+    }),
   );
   for (const name of commands.keys())
     if (!/^[a-z0-9_]{1,32}$/.test(name)) problems.push(`command "${name}" is not a name Telegram takes`);

@@ -28,6 +28,7 @@ async function serve(listener: Parameters<typeof createServer>[1]): Promise<stri
 beforeAll(async () => {
   server = await freshRedis();
   redis = connectRedis({ url: server.url, name: 'test' });
+  await redis.set('alita:me', JSON.stringify({ id: 42, first_name: 'Alita', username: 'alita_bot' }));
   metrics.telegramAnswered.setToCurrentTime();
   const errors = '[{"at":"2026-01-01T00:00:00Z","event":"call-failed","detail":"no"}]';
   monitor = await serve((request, response) => {
@@ -60,6 +61,7 @@ function gateway(options: Partial<GatewayOptions> & { down?: string[] } = {}) {
         started: Date.now() - 5000,
         pid: 1,
         url: monitor,
+        ...(service === 'ingress' && { mode: 'webhook' }),
       }));
   const app = createGateway({
     instances: createInstances({ heartbeats }),
@@ -91,7 +93,9 @@ describe('gateway', () => {
       status: 'healthy',
       checks: { database: true, redis: true, telegram: true, services: true },
       services: expect.arrayContaining([expect.objectContaining({ service: 'worker', ageSeconds: 5, notReady: [] })]),
-      redis: { maxmemoryPolicy: expect.any(String), appendOnly: expect.any(Boolean) },
+      bot: 'alita_bot',
+      mode: 'webhook',
+      redis: { maxmemoryPolicy: expect.any(String), appendOnly: expect.any(Boolean), usedMemoryMb: expect.any(Number) },
       queues: { in: { mailboxes: 2, items: 5, oldestSeconds: 1.5, parked: 1 } },
     });
   });
@@ -157,7 +161,12 @@ describe('gateway', () => {
     expect(overview.latency.waited.p50).toBeGreaterThan(1);
     expect(overview.latency.waited.p99).toBeLessThan(2.6);
     expect(overview.errors[0]).toMatchObject({ event: 'call-failed', service: expect.any(String) });
-    expect(overview.queues).toHaveLength(4);
+    expect(overview.queues.map(({ queue, title }) => `${queue}: ${title}`)).toEqual([
+      'in: incoming',
+      'out-u: calls, urgent',
+      'out-n: calls',
+      'post: in transit',
+    ]);
     expect(overview.history).toHaveLength(2);
   });
 });

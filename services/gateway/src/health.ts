@@ -1,30 +1,25 @@
 import { deadline, VERSION } from '@alita/observe';
 import { type Mailboxes, QUEUES } from '@alita/queues';
-import { primariesOf, type RedisClient } from '@alita/redis';
+import type { RedisClient } from '@alita/redis';
 import type { Instances } from './instances.ts';
+import { type RedisHealth, readIdentity, readRedis, redisWarnings } from './redis.ts';
 import { maxOf, parseSamples } from './samples.ts';
 
 const LOOK_MS = 2_000;
 /** Polling asks every half minute at most; a webhook's leader looks as often. */
 const TELEGRAM_SILENT_S = 90;
 const TELEGRAM_ANSWERED = 'alita_telegram_answered_timestamp_seconds';
-/** The policy under which Redis drops nothing by itself. */
-const SAFE = 'noeviction';
 const NEEDED = ['ingress', 'worker', 'sender'] as const;
 
 export interface HealthOptions {
   readonly instances: Instances;
   readonly redis: RedisClient;
+  /** Bytes Redis may use, where it has no `maxmemory` itself. */
+  readonly redisMemoryBytes?: number | undefined;
   readonly mailboxes: Pick<Mailboxes, 'stats'>;
   /** Rejects when PostgreSQL does not answer. */
   readonly pingDatabase: () => Promise<unknown>;
   readonly now?: () => number;
-}
-
-export interface RedisHealth {
-  readonly maxmemoryPolicy: string;
-  readonly appendOnly: boolean;
-  readonly usedMemoryMb: number;
 }
 
 export interface Health {
@@ -32,6 +27,10 @@ export interface Health {
   readonly checks: { database: boolean; redis: boolean; telegram: boolean; services: boolean };
   readonly version: string;
   readonly uptime: string;
+  /** The bot's user name, as Telegram told ingress. */
+  readonly bot: string | undefined;
+  /** How updates come in; undefined while no ingress lives. */
+  readonly mode: 'polling' | 'webhook' | undefined;
   /** What an operator should change although everything works. */
   readonly warnings: readonly string[];
   readonly missing: readonly string[];
@@ -51,15 +50,16 @@ export interface Health {
 
 /** Looks at everything at once, each look bounded by 2 s. */
 export async function readHealth(options: HealthOptions): Promise<Health> {
-  const { instances, redis, mailboxes, pingDatabase, now = Date.now } = options;
+  const { instances, redis, redisMemoryBytes, mailboxes, pingDatabase, now = Date.now } = options;
   const within = <T, U>(look: Promise<T>, otherwise: U): Promise<T | U> =>
     deadline(look, LOOK_MS).catch(() => otherwise);
-  const [database, redisHealth, live, heardAt, queues] = await Promise.all([
+  const [database, redisHealth, bot, live, heardAt, queues] = await Promise.all([
     within(
       pingDatabase().then(() => true),
       false,
     ),
-    within(readRedis(redis), undefined),
+    within(readRedis(redis, redisMemoryBytes), undefined),
+    within(readIdentity(redis), undefined),
     within(instances.live(), []),
     within(telegramHeardAt(instances), undefined),
     within(readQueues(mailboxes), {}),
@@ -87,41 +87,13 @@ export async function readHealth(options: HealthOptions): Promise<Health> {
     checks,
     version: VERSION,
     uptime: `${Math.round(process.uptime())}s`,
+    bot,
+    mode: live.findLast(({ mode }) => mode)?.mode,
     warnings: redisHealth ? redisWarnings(redisHealth) : [],
     missing,
     services,
     redis: redisHealth,
     queues,
-  };
-}
-
-/** What would lose queued work. */
-export function redisWarnings({ maxmemoryPolicy, appendOnly }: RedisHealth): string[] {
-  return [
-    ...(maxmemoryPolicy === SAFE
-      ? []
-      : [`Redis may evict queued work: maxmemory-policy is ${maxmemoryPolicy}, set it to ${SAFE}`]),
-    ...(appendOnly ? [] : ['Redis forgets queued work when it restarts: set appendonly to yes']),
-  ];
-}
-
-/** What `INFO` says; unlike `CONFIG` it is allowed everywhere. Of a cluster: the worst setting, the fullest node. */
-export async function readRedis(redis: RedisClient): Promise<RedisHealth> {
-  const nodes = await Promise.all(primariesOf(redis).map(async (node) => readInfo(await node.info())));
-  if (nodes.length === 0) throw new Error('no node of the cluster answers');
-  return {
-    maxmemoryPolicy: nodes.map(({ maxmemoryPolicy }) => maxmemoryPolicy).find((policy) => policy !== SAFE) ?? SAFE,
-    appendOnly: nodes.every(({ appendOnly }) => appendOnly),
-    usedMemoryMb: Math.max(...nodes.map(({ usedMemoryMb }) => usedMemoryMb)),
-  };
-}
-
-function readInfo(info: string): RedisHealth {
-  const field = (name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(info)?.[1]?.trim() ?? '';
-  return {
-    maxmemoryPolicy: field('maxmemory_policy'),
-    appendOnly: field('aof_enabled') === '1',
-    usedMemoryMb: Math.round(Number(field('used_memory')) / 1_048_576),
   };
 }
 

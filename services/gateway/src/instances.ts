@@ -10,6 +10,8 @@ export const LiveInstance = z.object({
   version: z.string(),
   started: z.number(),
   url: z.string().optional(),
+  /** How an ingress takes updates in. */
+  mode: z.enum(['polling', 'webhook']).optional(),
 });
 export type LiveInstance = z.infer<typeof LiveInstance>;
 

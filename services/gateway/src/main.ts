@@ -5,8 +5,9 @@ import { connectRedis } from '@alita/redis';
 import { createGateway } from './app.ts';
 import { createBoard } from './board.ts';
 import { readSettings } from './config.ts';
-import { readRedis, redisWarnings } from './health.ts';
 import { createInstances } from './instances.ts';
+import { TITLES } from './overview.ts';
+import { readRedis, redisWarnings } from './redis.ts';
 
 await runService({
   name: 'gateway',
@@ -15,7 +16,8 @@ await runService({
     const redis = connectRedis({ url: config.redisUrl, name: instance });
     onStop('redis', () => redis.disconnect());
     await waitFor('Redis', () => redis.ping(), { logger });
-    for (const warning of redisWarnings(await readRedis(redis))) logger.warn('redis-settings', { warning });
+    for (const warning of redisWarnings(await readRedis(redis, config.redisMemoryBytes)))
+      logger.warn('redis-settings', { warning });
 
     const database = connectDatabase({ ...config.database, name: instance, maxConnections: 2 });
     onStop('database', () => database.close());
@@ -34,13 +36,14 @@ await runService({
     const app = createGateway({
       instances: createInstances({ heartbeats: () => mailboxes.instances(), token: config.metricsToken }),
       redis,
+      redisMemoryBytes: config.redisMemoryBytes,
       mailboxes,
       pingDatabase: () => database.ping(),
       metrics,
       notReady,
       password: config.gatewayPassword,
       metricsToken: config.metricsToken,
-      board: createBoard(mailboxes.bull, '/bull'),
+      board: createBoard(mailboxes.bull, TITLES, '/bull'),
     });
     const port = config.gatewayPort;
     const server = app.listen(port);

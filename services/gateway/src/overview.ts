@@ -1,5 +1,5 @@
 import { deadline } from '@alita/observe';
-import { type Mailboxes, QUEUES, type QueueStats } from '@alita/queues';
+import { type Mailboxes, QUEUES, type QueueName, type QueueStats } from '@alita/queues';
 import { type Health, type HealthOptions, readHealth } from './health.ts';
 import type { Instances } from './instances.ts';
 import { bucketsOf, parseSamples, quantileBetween, type Sample, sumOf } from './samples.ts';
@@ -23,6 +23,14 @@ const CPU = 'process_cpu_seconds_total';
 const MEMORY = 'process_resident_memory_bytes';
 const NAMES = new Set([...Object.values(TOTALS), CPU, MEMORY, `${AGE}_bucket`, `${CALL}_bucket`]);
 
+/** What the kinds of mailboxes are, in words. */
+export const TITLES: Readonly<Record<QueueName, string>> = {
+  in: 'incoming',
+  'out-u': 'calls, urgent',
+  'out-n': 'calls',
+  post: 'in transit',
+};
+
 type Rates = Record<keyof typeof TOTALS, number>;
 type Quantiles = { p50?: number | undefined; p95?: number | undefined; p99?: number | undefined };
 
@@ -35,7 +43,7 @@ export interface Overview {
   /** How long an update waited before its handling began, and how long Telegram took to answer a call. */
   readonly latency: { waited: Quantiles; called: Quantiles };
   readonly processes: Readonly<Record<string, { cpuPercent: number; memoryMb: number }>>;
-  readonly queues: readonly (QueueStats & { queue: string })[];
+  readonly queues: readonly (QueueStats & { queue: QueueName; title: string })[];
   readonly errors: Awaited<ReturnType<Instances['errors']>>;
 }
 
@@ -90,7 +98,7 @@ export function createOverview(options: OverviewOptions): () => Promise<Overview
 }
 
 const readQueues = (mailboxes: Pick<Mailboxes, 'stats'>) =>
-  Promise.all(QUEUES.map(async (queue) => ({ queue, ...(await mailboxes.stats(queue)) })));
+  Promise.all(QUEUES.map(async (queue) => ({ queue, title: TITLES[queue], ...(await mailboxes.stats(queue)) })));
 
 /** The growth of a counter per second; a restart makes it fall, which counts as nothing. */
 const perSecond = (before: Look, current: Look, name: string, where = {}): number => {

@@ -19,7 +19,8 @@ await runService({
     await waitFor('Redis', ping, { logger });
     addCheck('redis', async () => (await ping()) === 'PONG');
 
-    const info = { service: 'ingress', version, url: monitor.url };
+    const mode = config.webhook ? ('webhook' as const) : ('polling' as const);
+    const info = { service: 'ingress', version, url: monitor.url, mode };
     const mailboxes = await createMailboxes({
       redis: config.redisUrl,
       process: instance,

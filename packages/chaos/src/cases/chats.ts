@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Chat } from '@alita/bench';
 import { mixed } from '../mixed.ts';
 import { act, answerTo, botOf, gatherOne, saidIn } from '../people.ts';
 import type { Case, Stage } from '../stage.ts';
@@ -85,9 +86,13 @@ async function upgrade(stage: Stage): Promise<void> {
   const second = await warn(moved);
   if (!second.includes('2 of ')) stage.objects(`the second warning was answered by: ${second}`);
   const said = [...(await saidIn(stage, chat)).slice(before), ...(await saidIn(stage, moved))];
-  const answered = said.flatMap(({ text }) => Number(/id: (\d+)/.exec(text)?.[1] ?? Number.NaN) || []);
+  const answered = idsIn(said);
   if (answered.join() !== asked.join()) stage.objects(`answers to ${answered.join()} instead of ${asked.join()}`);
 }
+
+/** Whom the answers to `/id` are about. */
+const idsIn = (said: readonly { text: string }[]): number[] =>
+  said.flatMap(({ text }) => Number(/id: (\d+)/.exec(text)?.[1] ?? Number.NaN) || []);
 
 const migrated: Case = {
   name: 'chat-migrated',
@@ -98,4 +103,60 @@ const migrated: Case = {
   disturb: upgrade,
 };
 
-export const chats: readonly Case[] = [kicked, migrated];
+/** A mailbox takes so many; of what comes then, plain messages are kept as stubs. */
+const BOUND = 20_000;
+const BEYOND = 1_500;
+/** One message in so many is a question. */
+const ASKS_EVERY = 500;
+const AT_ONCE = 500;
+const PUSHED_WITHIN_MS = 90_000;
+const WORKED_OFF_MS = 90_000;
+
+/** The last chat gets more than its mailbox takes, while no worker takes anything out. */
+async function overfill(stage: Stage): Promise<void> {
+  const { rig, crowd } = stage;
+  const { id: chat, people } = crowd.at(-1) ?? { id: 0, people: [] };
+  const mailbox = `{alita:s0}:in:${botOf(rig)}.${chat}`;
+  const asked: number[] = [];
+  const worker = stage.one('worker');
+  await sleep(BEFORE_MS);
+  await stage.breaks('the worker stands still', async () => {
+    worker.freeze();
+    try {
+      for (let n = 0; n < BOUND + BEYOND; n += AT_ONCE) asked.push(...(await fill(stage, { chat, people }, n)));
+      const until = Date.now() + PUSHED_WITHIN_MS;
+      while ((await rig.redis.llen(mailbox)) < BOUND + BEYOND && Date.now() < until) await sleep(200);
+      const length = await rig.redis.llen(mailbox);
+      if (length !== BOUND + BEYOND) stage.objects(`${length} of ${BOUND + BEYOND} messages are kept`);
+    } finally {
+      worker.thaw();
+    }
+  });
+  const answered = async () => idsIn(await saidIn(stage, chat)).join();
+  for (const until = Date.now() + WORKED_OFF_MS; Date.now() < until; await sleep(500))
+    if ((await answered()) === asked.join()) return;
+  stage.objects(`${await answered()} were answered, not ${asked.join()}`);
+}
+
+/** Chatter, and questions among it, each by the next of the people; answers who asked. */
+async function fill({ rig }: Stage, { chat, people }: Pick<Chat, 'people'> & { chat: number }, from: number) {
+  const acts = Array.from({ length: AT_ONCE }, (_, n) => {
+    const who = people[Math.floor((from + n) / ASKS_EVERY) % people.length] ?? 0;
+    return { act: 'says' as const, who, chat, text: (from + n) % ASKS_EVERY === 0 ? '/id' : `talk ${from + n}` };
+  });
+  await rig.telegram.bulk({ acts });
+  return acts.flatMap(({ who, text }) => (text === '/id' ? [who] : []));
+}
+
+const full: Case = {
+  name: 'chat-full',
+  title: `a chat gets ${BOUND + BEYOND} messages while the only worker stands still: more than its mailbox takes`,
+  ...LOAD,
+  perSecond: 40,
+  updates: 1_200,
+  gather: (rig) => gatherOne(rig, 'supergroup', 6),
+  deeds: (crowd) => mixed(crowd.slice(0, -1)),
+  disturb: overfill,
+};
+
+export const chats: readonly Case[] = [kicked, migrated, full];

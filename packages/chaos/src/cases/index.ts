@@ -5,10 +5,12 @@ import { failover } from './failover.ts';
 import { all, freeze, freezeOneOfTwo, kill, storm, takeover } from './kill.ts';
 import { hiddenLimits } from './limits.ts';
 import { points } from './points.ts';
+import { posts } from './posts.ts';
 import { restarts } from './restarts.ts';
 import { servers } from './servers.ts';
 import { short } from './short.ts';
 import { telegram } from './telegram.ts';
+import { timers } from './timers.ts';
 
 /** Every case, in the order they are run. */
 export const cases: readonly Case[] = [
@@ -20,6 +22,8 @@ export const cases: readonly Case[] = [
   storm,
   all,
   ...points,
+  posts,
+  timers,
   ...servers,
   failover,
   ...telegram,

@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Crash } from '../crash-at.ts';
-import type { Case } from '../stage.ts';
+import { parkedIn, replay, WITH_CONSOLE } from '../health.ts';
+import { act, saidIn } from '../people.ts';
+import type { Case, Stage } from '../stage.ts';
 
 const HOOK = new URL('../crash-at.ts', import.meta.url).href;
 const LOAD = { chats: 100, people: 6, perSecond: 150, updates: 4_500 } as const;
@@ -12,15 +14,16 @@ const REPLICAS = { worker: 2, sender: 2 } as const;
 const LASTS_MS = 30_000;
 
 /** Variables under which a service ends itself at a point. */
-const crashing = (...crashes: Crash[]): NodeJS.ProcessEnv => ({
+export const crashing = (...crashes: Crash[]): NodeJS.ProcessEnv => ({
   NODE_OPTIONS: `--import ${HOOK}`,
   CHAOS_CRASH_AT: JSON.stringify(crashes),
 });
 
-const ARMED = join(tmpdir(), `alita-chaos-armed-${process.pid}`);
+/** A file that is there while processes end at their points. */
+export const ARMED = join(tmpdir(), `alita-chaos-armed-${process.pid}`);
 
-/** While the crowd gathers nobody ends: what owners set then is relied on. */
-async function whileArmed(work: () => Promise<void>): Promise<void> {
+/** Nobody ends but meanwhile: what owners set before is relied on. */
+export async function whileArmed(work: () => Promise<void>): Promise<void> {
   await writeFile(ARMED, '');
   try {
     await work();
@@ -83,23 +86,43 @@ const aroundCommit = (when: keyof typeof ANSWERS): Case => ({
   },
 });
 
-const POISON = 'poison pill';
+const POISON = '/ping poison pill';
+const PARKED_WITHIN_MS = 120_000;
+const REPLAYED_WITHIN_MS = 30_000;
+
+async function holdsWithin(ms: number, holds: () => Promise<boolean>): Promise<boolean> {
+  for (const until = Date.now() + ms; Date.now() < until; await sleep(250)) if (await holds()) return true;
+  return false;
+}
+
+/** What kills whoever handles it is set aside; handled again once that is mended, it is answered. */
+async function takePoison(stage: Stage): Promise<void> {
+  const { rig, crowd } = stage;
+  const { id: chat, owner } = crowd[0] ?? { id: 0, owner: 0 };
+  stage.watchesEnds();
+  await sleep(2_000);
+  let said = 0;
+  await whileArmed(async () => {
+    said = await act(stage, { act: 'says', who: owner, chat, text: POISON });
+    const isParked = await holdsWithin(PARKED_WITHIN_MS, async () => (await parkedIn(rig, 'in')).length > 0);
+    if (!isParked) stage.objects('it was not parked');
+  });
+  for (const choice of await parkedIn(rig, 'in')) await replay(rig, 'in', choice);
+  const isAnswered = async () => (await saidIn(stage, chat)).some(({ replyTo }) => replyTo === said);
+  if (!(await holdsWithin(REPLAYED_WITHIN_MS, isAnswered))) stage.objects('it was not answered after its replay');
+}
 
 const poison: Case = {
   name: 'poison',
-  title: 'one update kills every process that handles it; it is parked, its chat and the others go on',
+  title: 'one update kills every process that handles it; it is parked, the others go on; mended, it is replayed',
   ...LOAD,
-  parks: 1,
-  rig: { env: crashing({ point: 'handling', queue: 'in', oneIn: 1, text: POISON }) },
-  async disturb(stage) {
-    const { rig, crowd } = stage;
-    const [chat] = crowd;
-    if (!chat) return;
-    stage.watchesEnds();
-    await sleep(2_000);
-    await rig.telegram.act({ act: 'says', who: chat.owner, chat: chat.id, text: POISON });
-    await sleep(LASTS_MS);
+  // its chat must come to its turn five times, behind what piles up while the only worker starts
+  perSecond: 60,
+  updates: 1_800,
+  rig: {
+    env: { ...WITH_CONSOLE, ...crashing({ point: 'handling', queue: 'in', text: 'poison pill', armedBy: ARMED }) },
   },
+  disturb: takePoison,
 };
 
 export const points: readonly Case[] = [

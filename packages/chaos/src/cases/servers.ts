@@ -39,6 +39,14 @@ export async function killRedis({ rig, links }: Stage): Promise<void> {
   links.redis.retarget(await rig.servers.redis.up());
 }
 
+/** As when a standby that knows every commit takes over: connections break at any statement, and the address is new. */
+async function killPostgres({ rig, links }: Stage): Promise<void> {
+  const [file] = await rig.database.db.$queryRaw<{ lines: string }[]>`select pg_read_file('postmaster.pid') as lines`;
+  process.kill(Number.parseInt(file?.lines ?? '', 10), 'SIGKILL');
+  await sleep(1_000);
+  links.postgres.retarget(await rig.servers.postgres.up());
+}
+
 async function restartPostgres({ rig, links }: Stage): Promise<void> {
   await rig.servers.postgres.down();
   links.postgres.retarget(await rig.servers.postgres.up());
@@ -93,6 +101,7 @@ export const servers: readonly Case[] = [
   once('redis-policy', 'Redis may evict: said at the start and in /health', letEvict),
   once('postgres-away', 'no way to PostgreSQL for 30 s', away('postgres', 30_000)),
   once('postgres-restart', 'PostgreSQL is restarted', restartPostgres),
+  once('postgres-killed', 'kill -9 of PostgreSQL, which recovers with another address', killPostgres),
   once('postgres-silent', 'a statement of PostgreSQL hangs for 10 s', (stage) => hold(stage, 'postgres', 10_000)),
   once('postgres-pool', 'one connection to PostgreSQL per worker', () => sleep(15_000), {
     rig: { env: { DB_MAX_OPEN_CONNS: '1' } },

@@ -40,6 +40,31 @@ const trouble = (
 });
 
 const SENDS = { method: 'sendMessage' } as const;
+const SLOW_MS = 4_000;
+/** Longer than a heartbeat lives, shorter than a slow call: it ends under an owner that was given up. */
+const FROZEN_MS = 3_000;
+
+/** Calls outlive heartbeats: of the sender that makes them, and of one that is given up or killed while it does. */
+async function slowCalls(stage: Stage): Promise<void> {
+  const { telegram } = stage.rig;
+  await sleep(BEFORE_MS);
+  await telegram.addFault({ ...SENDS, kind: 'delay', delayMs: SLOW_MS, chance: 0.1 });
+  await sleep(2 * SLOW_MS);
+  await stage.freezes(stage.one('sender'), FROZEN_MS);
+  await sleep(SLOW_MS);
+  await stage.kills(stage.one('sender'));
+  await sleep(SLOW_MS);
+  await telegram.clearFaults();
+  await sleep(BEFORE_MS);
+}
+
+const slow: Case = {
+  name: 'telegram-slow',
+  title: `every tenth send takes ${SLOW_MS / 1000} s, while one of two senders is frozen and another killed`,
+  ...LOAD,
+  rig: { replicas: { sender: 2 } },
+  disturb: slowCalls,
+};
 
 export const telegram: readonly Case[] = [
   trouble('telegram-429-chat', 'Telegram tells one chat to wait 5 s, again and again', 15_000, ({ crowd }) => [
@@ -62,4 +87,5 @@ export const telegram: readonly Case[] = [
     () => [{ ...SENDS, kind: 'lost-after', chance: 0.1 }],
     true,
   ),
+  slow,
 ];

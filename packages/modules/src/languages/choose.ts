@@ -52,9 +52,10 @@ function picker(offered: readonly string[], current: string, choice: typeof pick
 }
 
 /** Shows the language and the picker, or sets the language that is named. */
-const languageCommand = (name: string, choice: typeof pick, translate: string | undefined) =>
+const languageCommand = (name: string, choice: typeof pick, translate?: string, synonyms: readonly string[] = []) =>
   languages.command({
     name,
+    synonyms,
     in: choice.in === 'here' ? 'any' : 'connected',
     needs: { actor: 'admin' },
     args: { language: arg.text().optional() },
@@ -67,5 +68,5 @@ const languageCommand = (name: string, choice: typeof pick, translate: string | 
     },
   });
 
-export const lang = (translate?: string) => languageCommand('lang', pick, translate);
+export const lang = (translate?: string) => languageCommand('lang', pick, translate, ['language', 'setlang']);
 export const grouplang = (translate?: string) => languageCommand('grouplang', pickForGroup, translate);

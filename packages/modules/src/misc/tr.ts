@@ -31,6 +31,7 @@ function sourceOf({ replyTo, quote }: Message, typed: string | undefined): strin
 export const tr = (translate: Translator | undefined): Command =>
   misc.command({
     name: 'tr',
+    synonyms: ['translate'],
     in: 'any',
     disableable: true,
     args: { language: arg.word().optional(), text: arg.text().optional() },

@@ -1,5 +1,6 @@
 import type { PostView } from '@alita/simulator';
 import { useMemo } from 'preact/hooks';
+import { NextStep } from '../guide/guide.tsx';
 import { act } from '../state/api.ts';
 import { moment, nameById } from '../state/names.ts';
 import { addressOf, chat, pane, persona, standing, startBot, suggestion, topic } from '../state/scene.ts';
@@ -41,6 +42,7 @@ function Room({ here }: { here: Chat }) {
   return (
     <>
       <Head here={here} />
+      <NextStep />
       {forum && <Topics here={here} />}
       {pin && (
         <p class="pinned">

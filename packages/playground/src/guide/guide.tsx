@@ -39,10 +39,38 @@ function prepare(step: Step): void {
   pane.value = 'chat';
 }
 
+const next = computed(() => steps.find((step) => !done.value.has(step)));
+
+function Prepare({ step }: { step: Step }) {
+  return (
+    <button type="button" class="button primary" onClick={() => prepare(step)}>
+      {step.say ? 'Prepare it' : `Be ${personNamed(step.as)?.first_name ?? step.as}`}
+    </button>
+  );
+}
+
+/** On a narrow screen, where the list is out of sight: the step that comes next, above the chat. */
+export function NextStep() {
+  const step = next.value;
+  if (!hasGuide.value || !step) return null;
+  return (
+    <section class="next-step narrow-only" aria-label="What to try">
+      <div>
+        <small>
+          Try it: {steps.indexOf(step) + 1} of {steps.length}
+        </small>
+        <b>{step.title}</b>
+        <p>{step.hint}</p>
+      </div>
+      <Prepare step={step} />
+    </section>
+  );
+}
+
 /** The guided list of a newcomer's first minute. */
 export function Guide() {
   const finished = done.value;
-  const current = steps.find((step) => !finished.has(step));
+  const current = next.value;
   return (
     <div class="guide">
       <p class="progress-text">
@@ -61,9 +89,7 @@ export function Guide() {
               {step === current && (
                 <>
                   <p>{step.hint}</p>
-                  <button type="button" class="button primary" onClick={() => prepare(step)}>
-                    {step.say ? 'Prepare it' : `Be ${personNamed(step.as)?.first_name ?? step.as}`}
-                  </button>
+                  <Prepare step={step} />
                   {step.say && personNamed(step.as)?.id === persona.value.person && (
                     <p class="hint">
                       <code>{step.say}</code>

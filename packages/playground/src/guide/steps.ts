@@ -36,7 +36,7 @@ export const steps: readonly Step[] = [
   },
   {
     title: 'Ban Bob, with a reason',
-    hint: 'Olga answers a message of his. On the right you see the update and the calls it caused.',
+    hint: 'Olga answers a message of his. Happened shows the update and the calls it caused.',
     as: 'olga',
     say: '/ban selling umbrellas in the rain',
     replyTo: 'bob',

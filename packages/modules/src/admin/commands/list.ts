@@ -4,6 +4,7 @@ import { admin } from '../module.ts';
 /** Who the admins are. Nobody is notified by it, and whoever stays anonymous is only counted. */
 export const adminlist = admin.command({
   name: 'adminlist',
+  synonyms: ['admins'],
   needs: { bot: 'admin' },
   disableable: true,
   async run({ chat, members, reply, t }) {

@@ -7,6 +7,7 @@ import { cutTitle } from '../rules.ts';
 /** Telegram lets the bot title only those whom it promoted. */
 export const title = admin.command({
   name: 'title',
+  synonyms: ['settitle'],
   args: { target: arg.member(), title: arg.text({ called: 'title' }) },
   needs: { actor: 'can_promote_members', bot: 'can_promote_members' },
   async run({ args, message, chat, me, members, ask, act, say }) {

@@ -52,6 +52,7 @@ export const dban = bans.command({
 
 export const tban = bans.command({
   name: 'tban',
+  synonyms: ['tempban'],
   args: { target: arg.member(), length: arg.duration(), reason: arg.text({ called: 'reason' }).optional() },
   needs: RESTRICT,
   async run({ args: { target, length, reason }, now, chat, me, members, ask, act, say }) {

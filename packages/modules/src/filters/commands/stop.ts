@@ -6,6 +6,7 @@ import { book, filters } from '../module.ts';
 export const stop = filters.command({
   name: 'stop',
   aliases: ['rmfilter', 'removefilter'],
+  synonyms: ['delfilter'],
   args: { keyword: arg.text({ called: 'keyword' }) },
   needs: { actor: 'can_change_info' },
   in: 'connected',

@@ -42,6 +42,7 @@ export const dmute = mutes.command({
 /** Telegram ends it by itself. */
 export const tmute = mutes.command({
   name: 'tmute',
+  synonyms: ['tempmute'],
   args: { target: arg.member(), length: arg.duration(), reason: arg.text({ called: 'reason' }).optional() },
   needs: RESTRICT,
   async run({ args: { target, length, reason }, now, chat, me, members, ask, act, say }) {

@@ -8,6 +8,7 @@ import { readRequest } from '../names.ts';
 export const clear = notes.command({
   name: 'clear',
   aliases: ['rmnote'],
+  synonyms: ['delnote'],
   args: { note: arg.text({ called: 'name' }) },
   needs: { actor: 'can_change_info', bot: 'admin' },
   in: 'connected',

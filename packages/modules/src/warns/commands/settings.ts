@@ -4,6 +4,7 @@ import { warns } from '../module.ts';
 
 export const setwarnlimit = warns.settingCommand({
   name: 'setwarnlimit',
+  synonyms: ['warnlimit'],
   field: 'limit',
   arg: arg.int({ min: 1, max: 100 }),
 });
@@ -11,6 +12,7 @@ export const setwarnlimit = warns.settingCommand({
 /** Without a mode it says the one that holds; a temporary one without a length keeps the length there is. */
 export const setwarnmode = warns.command({
   name: 'setwarnmode',
+  synonyms: ['warnmode'],
   args: { mode: arg.choice(PUNISHMENTS).optional(), length: arg.duration().optional() },
   needs: { actor: 'admin', bot: 'admin' },
   in: 'connected',
@@ -35,6 +37,7 @@ const lengthOrOff = defineArg<number | typeof FOR_GOOD>('duration', (input) => {
 /** How long a warning counts. A change holds for the warnings that are given from then on. */
 export const setwarntime = warns.command({
   name: 'setwarntime',
+  synonyms: ['warntime'],
   args: { length: lengthOrOff.optional() },
   needs: { actor: 'admin', bot: 'admin' },
   in: 'connected',
