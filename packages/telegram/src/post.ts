@@ -11,7 +11,7 @@ interface Reply {
   readonly body: string;
 }
 
-/** Makes calls without files: one request with a JSON body, for a third of what telegraf's cost (docs/performance.md). */
+/** Makes calls without files: one request with a JSON body, for less than half of what telegraf's cost (docs/decisions/client.md). */
 export function createPost({ token, apiRoot, agent }: ApiServer): Transport {
   const root = new URL(apiRoot);
   const base = { ...urlToHttpOptions(root), agent, method: 'POST', headers: { 'content-type': 'application/json' } };

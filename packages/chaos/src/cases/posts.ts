@@ -48,6 +48,7 @@ async function privateFlaws(stage: Stage, { id, owner }: Chat): Promise<string[]
   const saved = answers.filter(({ text }) => text.startsWith('Saved')).length;
   const stored = await stage.rig.database.db.noteName.count({ where: { chatId: id } });
   return [
+    ...(asked.length > 0 ? [] : ['nothing was asked in private']),
     ...(answered.join() === asked.join() ? [] : [`in private ${answered.join()} were answered, not ${asked.join()}`]),
     ...(saved === stored ? [] : [`${saved} notes were said to be saved and ${stored} are kept`]),
   ];
