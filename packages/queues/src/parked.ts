@@ -54,6 +54,7 @@ export async function readStats(shards: readonly Shard[], queue: QueueName): Pro
     );
     stats.keys += keys;
     stats.parked += parked;
+    stats.items += keys - flat.length / 3;
     for (let i = 0; i + 2 < flat.length; i += 3) {
       const ageMs = Math.max(0, (Number(now) - Number(flat[i + 1])) / 1_000);
       const items = Number(flat[i + 2]);

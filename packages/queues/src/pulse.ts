@@ -87,17 +87,20 @@ export class Pulse {
   }
 
   async #watch(): Promise<void> {
-    for (const shard of this.#leads) await this.#watchShard(shard);
+    await Promise.all([...this.#leads].map((shard) => this.#watchShard(shard)));
     if (this.#options.room.isFull) await this.#drainWithoutJobs();
   }
 
   async #watchShard(shard: Shard): Promise<void> {
-    for (const queue of QUEUES) {
-      const keys = await this.#look(shard, queue);
-      if (keys.length === 0) continue;
-      this.#options.observe({ name: 'rearmed', queue, keys: keys.length });
-      for (const key of keys) shard.waker.wake(queue, key);
-    }
+    // in one call, as whatever is asked of a shard at a time
+    await Promise.all(QUEUES.map((queue) => this.#wakeForgotten(shard, queue)));
+  }
+
+  async #wakeForgotten(shard: Shard, queue: QueueName): Promise<void> {
+    const keys = await this.#look(shard, queue);
+    if (keys.length === 0) return;
+    this.#options.observe({ name: 'rearmed', queue, keys: keys.length });
+    for (const key of keys) shard.waker.wake(queue, key);
   }
 
   /** No job can be added or fetched: each draining process looks for work itself. */

@@ -50,7 +50,7 @@ export interface Instance extends InstanceInfo {
 export interface QueueStats {
   /** Mailboxes with something in them. */
   keys: number;
-  /** Items in the 1 000 oldest of them. */
+  /** Items in the 1 000 oldest of them, and one for each further. */
   items: number;
   oldestMs: number;
   largest: { key: string; items: number; ageMs: number }[];
