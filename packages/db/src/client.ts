@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type pg from 'pg';
 import { PrismaClient } from './generated/client.ts';
-import { lendingPool } from './prisma-guest.ts';
+import { lendingPool } from './lending-pool.ts';
 import { statementNames } from './raw.ts';
 
 /**
