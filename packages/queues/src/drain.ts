@@ -89,7 +89,7 @@ class Drain {
 
   /** What the next item leads to; undefined when it ended the drain. */
   async #next(): Promise<Commit | undefined> {
-    const [next] = this.#claim.items;
+    const next = this.#claim.items[0];
     if (!next) return undefined;
     const item = next.read();
     if (!item) {

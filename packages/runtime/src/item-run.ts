@@ -54,8 +54,8 @@ export interface Attempt {
   readonly answer?: ((key: string, params: UserError['params']) => void) | undefined;
 }
 
-/** How far the effects had come when a handler began. */
-interface Mark extends Readonly<Record<'calls' | 'posts' | 'timers' | 'versions', number>> {
+/** When a handler began, and how far the effects had come. */
+interface Mark extends Readonly<Record<'began' | 'calls' | 'posts' | 'timers' | 'versions', number>> {
   readonly state: Effects['state'];
 }
 
@@ -237,32 +237,39 @@ export class ItemRun {
    * whole item, and on the last try answered with a code that finds the log line. Returns undefined when it failed.
    */
   attempt<T>(attempt: Attempt, work: () => T | Promise<T>): T | undefined | Promise<T | undefined> {
-    const began = performance.now();
     const before = this.#mark();
-    const succeeded = (result: T) => {
-      if (attempt.kind !== 'watcher') this.#handled(attempt, began, 'done');
-      return result;
-    };
-    const failed = (error: unknown) => this.#failed(attempt, began, before, error);
     try {
       const result = this.item.unit.savepoint(work);
-      return result instanceof Promise ? result.then(succeeded, failed) : succeeded(result);
+      return result instanceof Promise ? this.#settled(attempt, before, result) : this.#done(attempt, before, result);
     } catch (error) {
-      return failed(error);
+      return this.#failed(attempt, before, error);
     }
   }
 
-  #failed(attempt: Attempt, began: number, before: Mark, error: unknown): undefined {
+  async #settled<T>(attempt: Attempt, before: Mark, result: Promise<T>): Promise<T | undefined> {
+    try {
+      return this.#done(attempt, before, await result);
+    } catch (error) {
+      return this.#failed(attempt, before, error);
+    }
+  }
+
+  #done<T>(attempt: Attempt, { began }: Mark, result: T): T {
+    if (attempt.kind !== 'watcher') this.#handled(attempt, began, 'done');
+    return result;
+  }
+
+  #failed(attempt: Attempt, before: Mark, error: unknown): undefined {
     if (this.host.isTransient(error)) throw error;
     this.#undoTo(before);
     if (error instanceof UserError) {
-      this.#handled(attempt, began, 'refused', error.key);
+      this.#handled(attempt, before.began, 'refused', error.key);
       attempt.answer?.(error.key, error.params);
       return;
     }
     const code = this.host.token().slice(0, 6);
     this.host.onBug(error, { label: attempt.label, code });
-    this.#handled(attempt, began, 'failed');
+    this.#handled(attempt, before.began, 'failed');
     if (attempt.kind === 'watcher') return;
     if (!this.item.isLastTry) throw error;
     attempt.answer?.('kit.failed', { code });
@@ -277,6 +284,7 @@ export class ItemRun {
   #mark(): Mark {
     const { calls, posts, timers, versions, state } = this.#effects;
     return {
+      began: performance.now(),
       calls: calls.length,
       posts: posts.length,
       timers: timers.length,

@@ -10,6 +10,7 @@ import {
   type Timer,
   type Watcher,
 } from '@alita/kit';
+import type { Attempt } from './item-run.ts';
 
 /** A declaration together with the module it belongs to. */
 export interface Owned<D> {
@@ -19,10 +20,15 @@ export interface Owned<D> {
   readonly label: string;
 }
 
+/** A watcher, and what its runs are called. */
+export interface Watching extends Owned<Watcher> {
+  readonly attempt: Attempt;
+}
+
 /** Those who watch one kind of event, in running order: before commands and presses, and after them. */
 export interface Watchers {
-  readonly before: readonly Owned<Watcher>[];
-  readonly after: readonly Owned<Watcher>[];
+  readonly before: readonly Watching[];
+  readonly after: readonly Watching[];
 }
 
 /** Everything that was declared, ready to be looked up. */
@@ -83,7 +89,9 @@ export function createRegistry(modules: readonly Module[]): Registry {
   const callbacks = byLabel('callback', (module) => module.callbacks);
   for (const label of callbacks.keys()) encodeCallback(label, {});
 
-  const watching = owned((module) => module.watchers).sort((a, b) => a.declaration.order - b.declaration.order);
+  const watching = owned((module) => module.watchers)
+    .sort((a, b) => a.declaration.order - b.declaration.order)
+    .map((each) => ({ ...each, attempt: { module: each.module.name, label: each.label, kind: 'watcher' as const } }));
   const watchers = new Map<EventKind, Watchers>();
   for (const [kind, list] of Map.groupBy(watching, ({ declaration }) => declaration.on)) {
     const [before = [], after = []] = [true, false].map((isBefore) =>

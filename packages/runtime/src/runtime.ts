@@ -2,17 +2,17 @@ import {
   type Chat,
   ContinuationBody,
   type Event,
+  type Message,
   type Module,
   noEffects,
   type Person,
   PostedBody,
   SILENCE,
   TimerBody,
-  type Watcher,
   type z,
 } from '@alita/kit';
 import { createCatalogue } from './catalogue.ts';
-import { matchCommand } from './command-match.ts';
+import { type CommandMatch, matchCommand } from './command-match.ts';
 import { runCommand } from './commands.ts';
 import { isConnectionGood } from './connected.ts';
 import { HandlerContext, WatcherContext } from './handler-context.ts';
@@ -20,10 +20,10 @@ import { type Attempt, ItemRun, type ItemRunOptions } from './item-run.ts';
 import { followedLink, runLink } from './links.ts';
 import { createMembersOf } from './members.ts';
 import { forwarded, leftFor, MIGRATED, mayMove, migrate, renew } from './migration.ts';
-import type { Host, Item, Result } from './ports.ts';
+import type { Host, Item, Result, Snapshot } from './ports.ts';
 import { runPress } from './presses.ts';
 import { expireProof, PROOF_EXPIRED } from './proof.ts';
-import { createRegistry, type Owned, type Registry } from './registry.ts';
+import { createRegistry, type Owned, type Registry, type Watching } from './registry.ts';
 import { createRecall } from './remembered.ts';
 import { createSnapshots } from './settings.ts';
 
@@ -39,6 +39,7 @@ const NOBODY = { before: [], after: [] };
 const NOTHING: Result = { effects: noEffects(), notes: {} };
 /** A timer this much before its time came with a group that moved, rather than by a clock that is slow. */
 const EARLY_MS = 1_000;
+const isNameless = (chat: Chat): boolean => chat.title === '' && chat.type !== 'private';
 const ADMINS = new Set(['creator', 'administrator']);
 
 /** What runs the modules: routing, rights, arguments, answers, once for all of them. */
@@ -49,48 +50,60 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
   const catalogue = createCatalogue(modules, registry);
   const membersOf = createMembersOf({ me: host.me, cache: host.cache, ask: host.ask });
 
-  async function begin(item: Item, chat: Chat, about: About): Promise<ItemRun> {
-    const isNameless = chat.title === '' && chat.type !== 'private';
-    const snapshot = snapshotOf(chat, item.versions.settings ?? 0, isNameless);
-    const { title, username, settings: stored } = snapshot instanceof Promise ? await snapshot : snapshot;
-    const named = isNameless && title !== undefined ? { ...chat, title, username } : chat;
+  function begin(item: Item, chat: Chat, about: About): ItemRun | Promise<ItemRun> {
+    const snapshot = snapshotOf(chat, item.versions.settings ?? 0, isNameless(chat));
+    if (snapshot instanceof Promise) return snapshot.then((found) => begun(item, chat, about, found));
+    return begun(item, chat, about, snapshot);
+  }
+
+  function begun(item: Item, chat: Chat, about: About, { title, username, settings: stored }: Snapshot): ItemRun {
+    const named = isNameless(chat) && title !== undefined ? { ...chat, title, username } : chat;
     return new ItemRun({ host, item, chat: named, stored, catalogue, membersOf, recall, trigger: {}, ...about });
   }
 
   async function handleEvent(item: Item, event: Event): Promise<Result> {
-    const run = await begin(item, event.chat, { trigger: triggerOf(event), ...actorOf(event) });
+    const begins = begin(item, event.chat, { trigger: triggerOf(event), ...actorOf(event) });
+    // what is at hand is not waited for: most events pass through here without a pause
+    const run = begins instanceof Promise ? await begins : begins;
     if (event.kind === 'member' || event.kind === 'me') {
       if (ADMINS.has(event.on.before.status) || ADMINS.has(event.on.after.status)) run.forgetAdmins();
     }
     if (event.kind === 'me') run.effects.state[SILENCE] = null;
     if (event.kind === 'migration') await migrate(run, event.on);
     const { before, after } = registry.watchers.get(event.kind) ?? NOBODY;
-    if (await isStopped(run, event, before)) return run.finish();
-    if (!(await isDemand(run, event))) await isStopped(run, event, after);
+    const stopped = isStopped(run, event, before);
+    if (stopped instanceof Promise ? await stopped : stopped) return run.finish();
+    const demanded = isDemand(run, event);
+    if (demanded instanceof Promise ? await demanded : demanded) return run.finish();
+    const ended = isStopped(run, event, after);
+    if (ended instanceof Promise) await ended;
     return run.finish();
   }
 
   /** Has one watcher after another look at the event; true when one of them stopped it. */
-  async function isStopped(run: ItemRun, event: Event, watchers: readonly Owned<Watcher>[]): Promise<boolean> {
-    for (const owned of watchers) {
-      const verdict = look(run, event, owned);
-      // most have nothing to wait for
-      if ((verdict instanceof Promise ? await verdict : verdict) === 'stop') return true;
+  function isStopped(run: ItemRun, event: Event, watchers: readonly Watching[], from = 0): boolean | Promise<boolean> {
+    for (let at = from; at < watchers.length; at++) {
+      const verdict = look(run, event, watchers[at]);
+      if (verdict instanceof Promise)
+        return verdict.then((said) => said === 'stop' || isStopped(run, event, watchers, at + 1));
+      if (verdict === 'stop') return true;
     }
     return false;
   }
 
   /** Commands and presses; false when the event was neither. */
-  async function isDemand(run: ItemRun, event: Event): Promise<boolean> {
-    if (event.kind === 'press') await runPress(run, registry, event.on);
-    if (event.kind !== 'message') return event.kind === 'press';
-    const match = matchCommand(event.on, host.me.username);
-    if (!match) return false;
-    const followed = followedLink(registry, match, event.on);
-    if (followed) await runLink(run, followed, event.on);
+  function isDemand(run: ItemRun, event: Event): boolean | Promise<boolean> {
+    if (event.kind === 'press') return runPress(run, registry, event.on).then(() => true);
+    const match = event.kind === 'message' ? matchCommand(event.on, host.me.username) : undefined;
+    return match !== undefined && event.kind === 'message' && runMatched(run, match, event.on);
+  }
+
+  async function runMatched(run: ItemRun, match: CommandMatch, message: Message): Promise<boolean> {
+    const followed = followedLink(registry, match, message);
+    if (followed) await runLink(run, followed, message);
     if (followed) return true;
     const command = registry.commands.get(match.name);
-    return command !== undefined && runCommand(run, command, match, event.on);
+    return command !== undefined && runCommand(run, command, match, message);
   }
 
   /** Deep links check by themselves who may follow them. */
@@ -111,8 +124,9 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     return run.finish();
   }
 
-  function look(run: ItemRun, event: Event, { module, declaration, label }: Owned<Watcher>) {
-    const attempt: Attempt = { module: module.name, label, kind: 'watcher' };
+  function look(run: ItemRun, event: Event, watching: Watching | undefined) {
+    if (!watching) return undefined;
+    const { module, declaration, attempt } = watching;
     const context = new WatcherContext(run, module, attempt, event);
     return run.attempt(attempt, () => declaration.run(context as never));
   }
@@ -181,18 +195,23 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
     return run.finish();
   }
 
+  async function handleOrForward(item: Item): Promise<Result> {
+    const newHome = await leftFor(item, snapshotOf);
+    if (newHome === undefined) return handleHere(item);
+    return { effects: { ...noEffects(), posts: forwarded(item, newHome) }, notes: { forwardedTo: newHome } };
+  }
+
+  async function handleHere(item: Item): Promise<Result> {
+    if (item.kind === 'timer') return handleTimer(item);
+    if (item.kind === 'continuation') return handleContinuation(item);
+    if (item.kind === 'posted') return handlePosted(item);
+    const event = item.kind === 'update' ? host.readUpdate(item.body) : undefined;
+    return event ? handleEvent(item, event) : NOTHING;
+  }
+
   return {
     registry,
-    async handle(item) {
-      const newHome = mayMove(item.chatId) ? await leftFor(item, snapshotOf) : undefined;
-      if (newHome !== undefined)
-        return { effects: { ...noEffects(), posts: forwarded(item, newHome) }, notes: { forwardedTo: newHome } };
-      if (item.kind === 'timer') return handleTimer(item);
-      if (item.kind === 'continuation') return handleContinuation(item);
-      if (item.kind === 'posted') return handlePosted(item);
-      const event = item.kind === 'update' ? host.readUpdate(item.body) : undefined;
-      return event ? handleEvent(item, event) : NOTHING;
-    },
+    handle: (item) => (mayMove(item.chatId) ? handleOrForward(item) : handleHere(item)),
   };
 }
 

@@ -59,7 +59,6 @@ function faceOfUser({ id, first_name, last_name, username, is_bot }: z.infer<typ
 }
 
 function facesOfOrigin(raw: Message['raw']): Face[] {
-  if (raw.forward_origin === undefined) return [];
   const { sender_user, sender_chat, chat } = Origin.safeParse(raw.forward_origin).data ?? {};
   const channel = sender_chat ?? chat;
   if (sender_user) return [faceOfUser(sender_user)];
@@ -82,12 +81,11 @@ export function movesIn({ raw }: Message): Moves {
 /** Everyone a message shows, each once: its sender, whom it answers, whom it was forwarded from, and its group. */
 export function facesIn(message: Message): Face[] {
   const { chat, sender, replyTo, raw } = message;
-  const faces = [
-    ...(chat.type === 'private' ? [] : [faceOfChat(chat)]),
-    ...faceOfSender(sender, chat),
-    ...(replyTo ? faceOfSender(replyTo.sender, chat) : []),
-    ...facesOfOrigin(raw),
-  ];
+  const faces = chat.type === 'private' ? [] : [faceOfChat(chat)];
+  faces.push(...faceOfSender(sender, chat));
+  if (!replyTo && raw.forward_origin === undefined) return faces;
+  if (replyTo) faces.push(...faceOfSender(replyTo.sender, chat));
+  if (raw.forward_origin !== undefined) faces.push(...facesOfOrigin(raw));
   const placeOf = (face: Face) => faces.findIndex(({ kind, id }) => id === face.id && kind === face.kind);
   return faces.filter((face, at) => placeOf(face) === at);
 }
