@@ -23,7 +23,7 @@ export interface TrackerOptions {
 /** One process's memory of who is stored already, and of what it has seen but not written yet. */
 export interface Tracker {
   /** Those not known to be stored just so. */
-  strangers(faces: readonly Face[]): Face[];
+  strangers(faces: readonly Face[]): readonly Face[];
   /** These were read from the database. */
   know(faces: readonly Face[]): void;
   /** These were written in this unit of work, which may yet be rolled back. */
@@ -39,6 +39,7 @@ export interface Tracker {
   stop(): Promise<void>;
 }
 
+const NOBODY: readonly Face[] = [];
 /** Names change behind this process's back, when another one sees it first. */
 const KNOWN_MS = 3_600_000;
 const MOST_KNOWN = 50_000;
@@ -47,16 +48,14 @@ const TTL_RESOLUTION_MS = 1_000;
 /** What is beyond this is not counted while the database is away: it is only statistics. */
 const MOST_SEEN = 100_000;
 
-const keyOf = ({ kind, id }: Face): string => `${kind}${id}`;
-const factsOf = ({ name, username }: Face): string => `${username ?? ''}\n${name}`;
-
 /**
  * @example
  * const tracker = createTracker({ record: (sightings) => database.recordSightings(sightings) });
  * tracker.start();
  */
 export function createTracker({ record, everyMs = 5_000, onError = () => {} }: TrackerOptions): Tracker {
-  const known = new LRUCache<string, string>({ max: MOST_KNOWN, ttl: KNOWN_MS, ttlResolution: TTL_RESOLUTION_MS });
+  const memory = () => new LRUCache<number, Face>({ max: MOST_KNOWN, ttl: KNOWN_MS, ttlResolution: TTL_RESOLUTION_MS });
+  const known = { user: memory(), channel: memory(), chat: memory() };
   const unconfirmed = new WeakMap<object, Face[]>();
   let seen: Seen = new Map();
   let timer: NodeJS.Timeout | undefined;
@@ -81,11 +80,16 @@ export function createTracker({ record, everyMs = 5_000, onError = () => {} }: T
   }
 
   function know(faces: readonly Face[]): void {
-    for (const face of faces) known.set(keyOf(face), factsOf(face));
+    for (const face of faces) known[face.kind].set(face.id, face);
+  }
+
+  function isKnown({ kind, id, name, username }: Face): boolean {
+    const kept = known[kind].get(id);
+    return kept !== undefined && kept.name === name && kept.username === username;
   }
 
   return {
-    strangers: (faces) => faces.filter((face) => known.get(keyOf(face)) !== factsOf(face)),
+    strangers: (faces) => (faces.every(isKnown) ? NOBODY : faces.filter((face) => !isKnown(face))),
     know,
     wrote: (unit, faces) => void unconfirmed.set(unit, [...(unconfirmed.get(unit) ?? []), ...faces]),
     confirm: (unit) => know(unconfirmed.get(unit) ?? []),

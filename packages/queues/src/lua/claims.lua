@@ -21,7 +21,7 @@ local function rest(q, k, mode, want, ...)
   local head = arrivalOf(items[1])
   call('ZADD', busyOf(q), head, k)
   if mode == 'yield' then
-    call('HSET', meta, 'busy', FREE, 'o', '', 'w', int(ms + WOKEN_MS), ...)
+    call('HSET', meta, 'busy', FREE, 'o', '', 'w', wokenUntil, ...)
     return 'yielded'
   end
   call('HSET', meta, 'begun', isLane(q) and head or '', ...)

@@ -14,6 +14,7 @@ local BUSY, FREE = '1', '0'
 local ops = {}
 
 local function int(number) return string.format('%.0f', number) end
+local usText, wokenUntil = int(us), int(ms + WOKEN_MS) -- written once, as most items of a call need them
 local function num(text) return tonumber(text or '') or 0 end
 
 local function listOf(q, k) return T .. ':' .. q .. ':' .. k end
@@ -30,13 +31,14 @@ local function arrivalOf(element) return string.match(element, '^%d+') end
 local function append(q, k, json)
   local meta = metaOf(q, k)
   local old = call('HMGET', meta, 'n', 'busy', 'w')
-  local n = int(math.max(num(old[1]) + 1, us))
+  local last = num(old[1])
+  local n = last < us and usText or int(last + 1)
   if call('RPUSH', listOf(q, k), n .. ':' .. json) == 1 then call('ZADD', busyOf(q), 'NX', n, k) end
   if old[2] == BUSY or num(old[3]) > ms then
     call('HSET', meta, 'n', n)
     return false
   end
-  call('HSET', meta, 'n', n, 'w', int(ms + WOKEN_MS))
+  call('HSET', meta, 'n', n, 'w', wokenUntil)
   return true
 end
 
