@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { aNamespace, anItem, forget, idsOf, testShard } from './fixture.ts';
+import { aNamespace, anItem, forget, idsOf, pushOne, testShard } from './fixture.ts';
 import { type CommitCall, claim, commit } from './protocol.ts';
 
 const KEY = '7.-100';
@@ -19,7 +19,7 @@ afterAll(async () => {
   await Promise.all(spaces.map(forget));
 });
 
-const push = (id: string) => one.shard.pushes.run<string>('push', 'in', KEY, JSON.stringify(anItem(id)), '', '', '');
+const push = (id: string) => pushOne(one, { key: KEY, item: anItem(id) });
 async function claimed(by: ReturnType<typeof testShard>) {
   const found = await claim(by.shard.claims, 'in', KEY, 10, 'one:j', ['raid']);
   if (typeof found === 'string') throw new Error(found);

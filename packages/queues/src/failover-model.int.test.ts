@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Delivery } from './delivery.ts';
 import { type DrainContext, drainKey } from './drain.ts';
-import { aNamespace, anItem, idsOf, testShard } from './fixture.ts';
+import { aNamespace, anItem, idsOf, pushOne, testShard } from './fixture.ts';
 import { FakeDatabase } from './fixture-database.ts';
 import { checkModel } from './fixture-model.ts';
 import type { Term } from './terms.ts';
@@ -113,7 +113,7 @@ class Mailbox {
 
   async #push(): Promise<void> {
     const id = String(this.#pushed++);
-    await this.#lane.shard.pushes.run('push', 'in', this.#key, JSON.stringify(anItem(id)), '', '', '');
+    await pushOne(this.#lane, { key: this.#key, item: anItem(id) });
     this.#known.push(id);
   }
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { connectRedis, type RedisClient } from '@alita/redis';
 import type { Item } from './item.ts';
 import { createMailboxes } from './mailboxes.ts';
+import { type PushCall, type PushReply, push } from './protocol.ts';
 import { Shard } from './shard.ts';
 import type { Mailboxes, MailboxOptions } from './surface.ts';
 import { ENDLESS, type Term } from './terms.ts';
@@ -50,6 +51,15 @@ export function testShard(
       redis.disconnect();
     },
   };
+}
+
+/** PUSH of one item, `in` unless said. */
+export async function pushOne(
+  { shard }: Pick<ReturnType<typeof testShard>, 'shard'>,
+  { q = 'in', ...call }: Omit<PushCall, 'q'> & Partial<Pick<PushCall, 'q'>>,
+): Promise<PushReply | undefined> {
+  const [reply] = await push(shard.pushes, [{ q, ...call }]);
+  return reply;
 }
 
 /** Waits until it holds, or throws after `ms`. */

@@ -11,6 +11,7 @@ import type { QueueName } from './item.ts';
 import { isOutOfMemory, Room } from './memory.ts';
 import { listParked, readStats } from './parked.ts';
 import { carryPosts } from './post.ts';
+import { type PushCall, type PushReply, push } from './protocol.ts';
 import { Pulse } from './pulse.ts';
 import { Shard, shardIndex } from './shard.ts';
 import type { DrainOptions, Entry, Instance, InstanceInfo, Mailboxes, MailboxOptions, Pushed } from './surface.ts';
@@ -84,16 +85,40 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
     instances: () => mailboxes.instances(),
   });
 
-  async function pushOne(queue: QueueName, { key, item, once, force }: Entry): Promise<Pushed> {
-    const shard = shardOf(key);
-    const bound = force ? '' : (bounds[queue] ?? BOUND);
-    const [mark, bit] = markOf(item.id, once);
-    const reply = await shard.pushes.run<string>('push', queue, key, JSON.stringify(item), bound, mark, bit);
-    if (reply === 'wake') {
+  async function pushTo(shard: Shard, queue: QueueName, entries: readonly Entry[]): Promise<PushReply[]> {
+    const most = bounds[queue] ?? BOUND;
+    const replies = await push(
+      shard.pushes,
+      entries.map(({ key, item, once, force }) => ({
+        q: queue,
+        key,
+        item,
+        bound: force ? undefined : most,
+        ...markOf(item.id, once),
+      })),
+    );
+    for (const [at, { key }] of entries.entries()) {
+      if (replies[at] !== 'wake') continue;
       reached('pushed', queue, key);
       shard.waker.wake(queue, key);
     }
-    return reply === 'full' || reply === 'duplicate' ? reply : 'accepted';
+    return replies;
+  }
+
+  /** Each shard takes its own in one call; what belongs together lies in one. */
+  async function pushAll(queue: QueueName, entries: readonly Entry[]): Promise<Pushed[]> {
+    const replies = new Map<Entry, PushReply>();
+    const pushing = [...Map.groupBy(entries, ({ key }) => shardOf(key))].map(async ([shard, own]) => {
+      for (const [at, reply] of (await pushTo(shard, queue, own)).entries()) {
+        const entry = own[at];
+        if (entry) replies.set(entry, reply);
+      }
+    });
+    await Promise.all(pushing);
+    return entries.map((entry) => {
+      const reply = replies.get(entry) ?? 'full';
+      return reply === 'wake' ? 'accepted' : reply;
+    });
   }
 
   function drain(queue: QueueName, handler: Handler, settings: DrainOptions = {}) {
@@ -123,7 +148,7 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
     async push(queue, entries) {
       await room.check();
       try {
-        return await Promise.all(entries.map((entry) => pushOne(queue, entry)));
+        return await pushAll(queue, entries);
       } catch (cause) {
         if (isOutOfMemory(cause)) throw new Watermark('Redis is full', { cause });
         throw new Unreachable('Redis does not answer', { cause });
@@ -179,10 +204,10 @@ export async function createMailboxes(options: MailboxOptions): Promise<Mailboxe
 }
 
 /** Where an item's mark against repetition lies: 65 536 update ids share a bitmap, other ids have a key each. */
-function markOf(id: string, once: Entry['once']): [mark: string, bit: number | ''] {
-  if (once === undefined) return ['', ''];
-  if (once === 'id') return [`pid:${id}`, ''];
-  return [`seen:${once.bot}:${Math.floor(once.updateId / 65_536)}`, once.updateId % 65_536];
+function markOf(id: string, once: Entry['once']): Pick<PushCall, 'mark' | 'bit'> {
+  if (once === undefined) return {};
+  if (once === 'id') return { mark: `pid:${id}` };
+  return { mark: `seen:${once.bot}:${Math.floor(once.updateId / 65_536)}`, bit: once.updateId % 65_536 };
 }
 
 /** The number of shards decides where every key lies, so it cannot change under the data. */

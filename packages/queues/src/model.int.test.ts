@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { drainKey } from './drain.ts';
 import { Unsure } from './errors.ts';
-import { aNamespace, anItem, forget, idsOf, testShard } from './fixture.ts';
+import { aNamespace, anItem, forget, idsOf, pushOne, testShard } from './fixture.ts';
 import { type Action, type Also, anAction } from './fixture-actions.ts';
 import { checkModel } from './fixture-model.ts';
 import { carryPosts, Post } from './post.ts';
@@ -87,16 +87,8 @@ class Mailbox {
 
   async #push(bounded: boolean): Promise<void> {
     const id = String(this.named++);
-    const bound = bounded ? String(BOUND) : '';
-    const reply = await this.#shards[0].shard.pushes.run(
-      'push',
-      'in',
-      this.key,
-      JSON.stringify(anItem(id)),
-      bound,
-      '',
-      '',
-    );
+    const bound = bounded ? BOUND : undefined;
+    const reply = await pushOne(this.#shards[0], { key: this.key, item: anItem(id), bound });
     const isFull = bounded && this.items.length >= BOUND;
     expect(reply === 'full').toBe(isFull);
     if (!isFull) this.#arrive(id);

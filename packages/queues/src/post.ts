@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Handler } from './delivery.ts';
 import { defineItem, Item, QueueName } from './item.ts';
+import { push } from './protocol.ts';
 import type { Shard } from './shard.ts';
 
 /** An item on its way to another key's mailbox. Its own id is the mark that it was delivered. */
@@ -18,15 +19,7 @@ export function carryPosts(shardOf: (key: string) => Shard): Handler {
       posts.map(async (post) => {
         const { queue, key, item } = Post.read(post);
         const shard = shardOf(key);
-        const reply = await shard.upkeep.run<string>(
-          'push',
-          queue,
-          key,
-          JSON.stringify(item),
-          '',
-          `pid:${post.id}`,
-          '',
-        );
+        const [reply] = await push(shard.upkeep, [{ q: queue, key, item, mark: `pid:${post.id}` }]);
         if (reply === 'wake') shard.waker.wake(queue, key);
       }),
     );

@@ -1,5 +1,5 @@
 import { afterAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { aNamespace, anItem, forget, idsOf, testShard } from './fixture.ts';
+import { aNamespace, anItem, forget, idsOf, pushOne, testShard } from './fixture.ts';
 import type { QueueName } from './item.ts';
 import { type CommitCall, claim, commit } from './protocol.ts';
 
@@ -22,8 +22,8 @@ afterAll(async () => {
   await Promise.all(spaces.map(forget));
 });
 
-const push = (id: string, { q = 'in', key = KEY, bound = '', mark = '', bit = '' } = {}) =>
-  one.shard.pushes.run<string>('push', q, key, JSON.stringify(anItem(id)), bound, mark, bit);
+const push = (id: string, more: Partial<Parameters<typeof pushOne>[1]> = {}) =>
+  pushOne(one, { key: KEY, item: anItem(id), ...more });
 
 async function claimed(
   by: ReturnType<typeof testShard>,
@@ -81,10 +81,10 @@ describe('push', () => {
   });
 
   it('refuses beyond the bound before it remembers the id', async () => {
-    await push('1', { bound: '1' });
-    expect(await push('2', { bound: '1', mark: 'seen:7:0', bit: '2' })).toBe('full');
-    expect(await push('2', { bound: '2', mark: 'seen:7:0', bit: '2' })).toBe('accepted');
-    expect(await push('2', { mark: 'seen:7:0', bit: '2' })).toBe('duplicate');
+    await push('1', { bound: 1 });
+    expect(await push('2', { bound: 1, mark: 'seen:7:0', bit: 2 })).toBe('full');
+    expect(await push('2', { bound: 2, mark: 'seen:7:0', bit: 2 })).toBe('accepted');
+    expect(await push('2', { mark: 'seen:7:0', bit: 2 })).toBe('duplicate');
     expect(await push('3', { mark: 'pid:x' })).toBe('accepted');
     expect(await push('3', { mark: 'pid:x' })).toBe('duplicate');
   });

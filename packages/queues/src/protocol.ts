@@ -1,7 +1,7 @@
 import { type Script, script } from '@alita/redis';
 import type { Commit } from './commit.ts';
 import type { Gatherer } from './gatherer.ts';
-import type { QueueName } from './item.ts';
+import type { Item, QueueName } from './item.ts';
 import { luaFile } from './lua-file.ts';
 import type { Term } from './terms.ts';
 
@@ -32,6 +32,36 @@ export const claimsScript = (term: () => Promise<Term>): Script =>
       before: `local term, since = ${number}, ${since}`,
     });
   });
+
+/** One item for a mailbox. */
+export interface PushCall {
+  readonly q: QueueName;
+  readonly key: string;
+  readonly item: Item;
+  /** Most items it may hold; as many as come when left out. */
+  readonly bound?: number | undefined;
+  /** Where it is remembered against repetition: a key of its own, or a bit in a shared one. */
+  readonly mark?: string;
+  readonly bit?: number;
+}
+
+/** `wake`: accepted, and the caller wakes the key. */
+export type PushReply = 'full' | 'duplicate' | 'accepted' | 'wake';
+
+/** Lua can unpack some 8 000 values. */
+const MOST_PUSHED = 500;
+
+/** Pushes in order; answers for each. */
+export async function push(shard: Gatherer, calls: readonly PushCall[]): Promise<PushReply[]> {
+  const args = (call: PushCall) => {
+    const { q, key, item, bound = '', mark = '', bit = '' } = call;
+    return [q, key, JSON.stringify(item), bound, mark, bit];
+  };
+  const replies: Promise<PushReply[]>[] = [];
+  for (let from = 0; from < calls.length; from += MOST_PUSHED)
+    replies.push(shard.run<PushReply[]>('push', ...calls.slice(from, from + MOST_PUSHED).flatMap(args)));
+  return (await Promise.all(replies)).flat();
+}
 
 type ClaimReply =
   | 'elsewhere'

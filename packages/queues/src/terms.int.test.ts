@@ -3,7 +3,7 @@ import { connectRedis } from '@alita/redis';
 import { bringUpRedis, type Server } from '@alita/servers';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Delivery } from './delivery.ts';
-import { aNamespace, anItem, forget, idsOf, testMailboxes, testShard, until } from './fixture.ts';
+import { aNamespace, anItem, forget, idsOf, pushOne, testMailboxes, testShard, until } from './fixture.ts';
 import { FakeDatabase } from './fixture-database.ts';
 import { type Forwarder, openForwarder } from './fixture-forwarder.ts';
 import { type Claimed, type CommitCall, claim, commit } from './protocol.ts';
@@ -33,8 +33,7 @@ describe('a new term', () => {
   }
   /** The next term, which begins now. */
   const nextTerm = () => inTerm({ number: '2', since: `${Date.now() * 1_000 + 1_000}` });
-  const push = (by: TestShard, id: string) =>
-    by.shard.pushes.run<string>('push', 'in', KEY, JSON.stringify(anItem(id)), '', '', '');
+  const push = (by: TestShard, id: string) => pushOne(by, { key: KEY, item: anItem(id) });
   const claimBy = (by: TestShard) => claim(by.shard.claims, 'in', KEY, 10, `${by === old ? 'old' : 'new'}:j`, []);
   async function claimed(by: TestShard): Promise<Claimed> {
     const found = await claimBy(by);

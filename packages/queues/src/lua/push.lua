@@ -1,9 +1,10 @@
--- PUSH q k json bound once.key once.bit → 'full', 'duplicate', 'accepted' or 'wake' (accepted, and the caller wakes the key)
+-- PUSH (q k json bound once.key once.bit)… → for each 'full', 'duplicate', 'accepted' or 'wake' (accepted, and the caller wakes
+-- the key)
 -- bound: most items, '' for none · once.key: a bitmap with once.bit, or a mark of its own when once.bit is ''; '' for neither
 local SEEN_TTL = 25 * 3600
 local prolonged = {}
 
-function ops.push(q, k, json, bound, once, bit)
+local function push(q, k, json, bound, once, bit)
   if bound ~= '' and call('LLEN', listOf(q, k)) >= num(bound) then return 'full' end
   if once ~= '' then
     local mark = T .. ':' .. once
@@ -16,4 +17,10 @@ function ops.push(q, k, json, bound, once, bit)
     end
   end
   return append(q, k, json) and 'wake' or 'accepted'
+end
+
+function ops.push(...)
+  local items, answers = { ... }, {}
+  for i = 1, #items, 6 do answers[#answers + 1] = push(unpack(items, i, i + 5)) end
+  return answers
 end
