@@ -62,25 +62,19 @@ export function createRuntime(modules: readonly Module[], host: Host): Runtime {
   }
 
   async function handleEvent(item: Item, event: Event): Promise<Result> {
-    const begins = begin(item, event.chat, { trigger: triggerOf(event), ...actorOf(event) });
-    // what is at hand is not waited for: most events pass through here without a pause
-    const run = begins instanceof Promise ? await begins : begins;
+    const run = await begin(item, event.chat, { trigger: triggerOf(event), ...actorOf(event) });
     if (event.kind === 'member' || event.kind === 'me') {
       if (ADMINS.has(event.on.before.status) || ADMINS.has(event.on.after.status)) run.forgetAdmins();
     }
     if (event.kind === 'me') run.effects.state[SILENCE] = null;
     if (event.kind === 'migration') await migrate(run, event.on);
     const { before, after } = registry.watchers.get(event.kind) ?? NOBODY;
-    const stopped = isStopped(run, event, before);
-    if (stopped instanceof Promise ? await stopped : stopped) return run.finish();
-    const demanded = isDemand(run, event);
-    if (demanded instanceof Promise ? await demanded : demanded) return run.finish();
-    const ended = isStopped(run, event, after);
-    if (ended instanceof Promise) await ended;
+    if (await isStopped(run, event, before)) return run.finish();
+    if (!(await isDemand(run, event))) await isStopped(run, event, after);
     return run.finish();
   }
 
-  /** Has one watcher after another look at the event; true when one of them stopped it. */
+  /** Has one watcher after another look at the event; true when one of them stopped it. Most have nothing to wait for. */
   function isStopped(run: ItemRun, event: Event, watchers: readonly Watching[], from = 0): boolean | Promise<boolean> {
     for (let at = from; at < watchers.length; at++) {
       const verdict = look(run, event, watchers[at]);

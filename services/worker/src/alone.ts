@@ -1,7 +1,8 @@
 import { runService } from '@alita/observe';
 import { serveAlone } from '@alita/queues';
 import { aboutOf } from './about.ts';
-import { createWork } from './app.ts';
+import { createWork, NAMESPACE } from './app.ts';
+import { cacheSpace } from './cache-space.ts';
 import { readSettings } from './config.ts';
 import { connect } from './connections.ts';
 
@@ -14,7 +15,16 @@ await runService({
     const connections = await connect(context);
     const { ownerId, locales: languages } = config;
     const about = aboutOf(config, context.version);
-    const { handler, tracker } = createWork({ ...connections, ownerId, languages, about, logger, metrics });
+    const space = await cacheSpace({ ...connections, namespace: NAMESPACE, isCleared: false });
+    const { handler, tracker } = createWork({
+      ...connections,
+      cacheSpace: space,
+      ownerId,
+      languages,
+      about,
+      logger,
+      metrics,
+    });
     onStop('tracker', () => tracker.stop());
     serveAlone(handler);
   },

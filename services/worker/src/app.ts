@@ -30,8 +30,10 @@ export interface WorkerOptions {
   readonly mailboxes: Mailboxes;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** First part of cache keys; `alita`. */
+  /** First part of keys; `alita`. */
   readonly namespace?: string;
+  /** First part of the keys of cached facts. */
+  readonly cacheSpace: string;
 }
 
 export interface DrainingOptions extends WorkerOptions {
@@ -41,7 +43,7 @@ export interface DrainingOptions extends WorkerOptions {
   readonly runAlone?: ((delivery: Delivery) => Promise<Commit>) | undefined;
 }
 
-const NAMESPACE = 'alita';
+export const NAMESPACE = 'alita';
 const KINDS = new Set([UpdateItem, TimerItem, ContinuationItem, PostedItem].map(({ kind }) => kind));
 
 /** The modules behind a drain handler, and the tracker of whom they see. */
@@ -56,7 +58,7 @@ export function createWork(options: WorkerOptions) {
   const messages = loadMessages({ roots, languages, required: helpKeys(modules) });
   const directory = createDirectory(database.db);
   const staff = createStaff(database.db, ownerId);
-  const host = createHost({ ...options, messages, directory, staff, namespace: options.namespace ?? NAMESPACE });
+  const host = createHost({ ...options, messages, directory, staff });
   const runtime = createRuntime(modules, host);
   const handler = createHandler({
     runtime,

@@ -20,14 +20,14 @@ export interface HostOptions {
   readonly directory: Directory;
   readonly logger: Logger;
   readonly metrics: Metrics;
-  /** First part of cache keys. */
-  readonly namespace: string;
+  /** First part of the keys of cached facts. */
+  readonly cacheSpace: string;
 }
 
 /** What the runtime needs of the world, made of this process's connections. */
 export function createHost(options: HostOptions): Host {
-  const { me, staff, database, redis, mailboxes, messages, directory, logger, metrics, namespace } = options;
-  const cacheKey = (key: string) => `${namespace}:${key}`;
+  const { me, staff, database, redis, mailboxes, messages, directory, logger, metrics, cacheSpace } = options;
+  const cacheKey = (key: string) => `${cacheSpace}:${key}`;
 
   function onHandled({ module, handler, kind, outcome, seconds }: Handled): void {
     metrics.handlerSeconds.observe({ module, handler, outcome }, seconds);

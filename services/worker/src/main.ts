@@ -2,7 +2,8 @@ import { migrate, readMigrations } from '@alita/db';
 import { runService } from '@alita/observe';
 import { forkAlone } from '@alita/queues';
 import { aboutOf } from './about.ts';
-import { startWorker } from './app.ts';
+import { NAMESPACE, startWorker } from './app.ts';
+import { cacheSpace } from './cache-space.ts';
 import { readSettings } from './config.ts';
 import { connect } from './connections.ts';
 
@@ -15,6 +16,7 @@ await runService({
     if (config.autoMigrate) await migrate(config.database.url, await readMigrations(config.migrationsPath));
     const worker = startWorker({
       ...connections,
+      cacheSpace: await cacheSpace({ ...connections, namespace: NAMESPACE, isCleared: config.clearCacheOnStart }),
       ownerId: config.ownerId,
       languages: config.locales,
       about: aboutOf(config, context.version),

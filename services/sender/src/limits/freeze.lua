@@ -5,7 +5,7 @@
 local MANY, AT_ONCE = 5, 3000
 -- A chat is busy with so much of its burst, or with two calls in a second.
 local BUSY, SECOND = 0.85, 1000
-local STEP, SLOWEST, MEMORY = 0.1, 4, 300000
+local STEP, SLOWEST, MEMORY = 0.05, 4, 90000
 local scope, kind, ms = ARGV[1], ARGV[2], tonumber(ARGV[3])
 local burst, every = tonumber(ARGV[4]), tonumber(ARGV[5])
 local bot_burst, bot_every = tonumber(ARGV[6]), tonumber(ARGV[7])

@@ -8,7 +8,7 @@
 -- little longer, because calls do not arrive as evenly as they leave.
 local MARGIN = 25
 -- What a refusal of the bot taught is forgotten to a third in this time.
-local MEMORY = 300000
+local MEMORY = 90000
 
 local chat, bot = KEYS[1] .. ':' .. ARGV[1], KEYS[1] .. ':bot'
 local kind = ARGV[2]
