@@ -38,7 +38,7 @@ const COUNTED_MS = 60_000;
 /** A lower limit is learned from refusals, within this time. */
 const LEARNING_MS = 15_000;
 /** What refusals taught about the bot's own limit is forgotten slowly, so that they are few: a higher one is not tried at once. */
-const FORGETTING_MS = 300_000;
+const FORGETTING_MS = 90_000;
 
 interface Change {
   readonly of: 'bot' | 'chat';
