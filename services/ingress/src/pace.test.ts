@@ -4,7 +4,7 @@ import { createPace } from './pace.ts';
 /** What a pace says of batches, each so many milliseconds after the wait for the one before. */
 function waits(batches: readonly (readonly [afterMs: number, updates: number])[]): number[] {
   let clock = 0;
-  const pace = createPace(() => clock);
+  const pace = createPace(10, () => clock);
   return batches.map(([afterMs, updates]) => {
     clock += afterMs;
     const waitMs = pace(updates);

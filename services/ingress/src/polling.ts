@@ -9,6 +9,8 @@ import { backOffMs, callTelegram, insist, Refused } from './telegram-calls.ts';
 
 const LONG_POLL_S = 30;
 const BATCH = 100;
+/** Polls are this far apart while updates come fast. */
+const APART_MS = 10;
 const STORE_AGAIN_MS = 1_000;
 const SAY_FULL_MS = 10_000;
 const CONFLICT = 409;
@@ -33,7 +35,7 @@ export interface PollingOptions {
 export async function poll(options: PollingOptions, signal: AbortSignal): Promise<void> {
   const { api, logger, metrics, dropPending, backOff = backOffMs } = options;
   await insist(api, 'deleteWebhook', { drop_pending_updates: dropPending }, { logger, signal });
-  const pace = createPace();
+  const pace = createPace(APART_MS);
   let offset: number | undefined;
   let failures = 0;
   while (!signal.aborted) {
