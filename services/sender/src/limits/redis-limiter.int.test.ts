@@ -102,7 +102,7 @@ describe('limits', () => {
 
   it('let fewer out for a while when the bot was refused although it kept its pace', async () => {
     for (let chat = 1; chat <= 30; chat++) await limiter.take(chat, 'send');
-    for (let n = 0; n < 5; n++) {
+    for (let n = 0; n < 12; n++) {
       await limiter.freeze('bot', 'send', 1);
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
