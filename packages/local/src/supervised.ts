@@ -84,12 +84,10 @@ export function supervise(options: SupervisedOptions): Supervised {
     const args = [
       '--conditions=source',
       SMALL_NURSERY,
-      ...(process.env.XFLAGS ? process.env.XFLAGS.split(' ') : []),
       '--import',
       WITH_PARENT,
       '--import',
       OTEL,
-      ...(process.env.XIMPORT ? ['--import', process.env.XIMPORT] : []),
       options.script,
       ...(options.args ?? []),
     ];
